@@ -1,0 +1,189 @@
+"""Frozen, validated descriptions of a run; JSON in and out. Never imports torch.
+
+A `TrainConfig` says everything about a run except where its folder is, so that the same config, the same
+pictures and the same seed give the same run. `core.training.recipes` has the named starting points.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from core.errors import ConfigError
+
+ARCHITECTURE_NAMES = ("paper", "notes", "modern", "imagenet")
+OPTIMIZER_NAMES = ("adam", "adamw", "sgd")
+SCHEDULE_NAMES = ("constant", "one-cycle", "cosine", "step")
+RESIZE_NAMES = ("squash", "crop")
+
+SMALLEST_IMAGE = 32
+LARGEST_IMAGE = 512
+MOST_CLASSES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Preprocessing:
+    """How a decoded picture becomes the network's input, in training's validation and in prediction alike.
+
+    The picture is decoded with its short side at `short_side` pixels, then resized to `size` x `size`:
+    "squash" gives up the proportions, "crop" keeps them and takes the centre. Pixels 0..1 are then
+    normalised with `mean` and `std` (one number per colour).
+    """
+
+    size: int = 224
+    short_side: int = 256
+    resize: str = "squash"
+    mean: tuple[float, float, float] = (0.5, 0.5, 0.5)
+    std: tuple[float, float, float] = (0.5, 0.5, 0.5)
+
+    def __post_init__(self) -> None:
+        _within("size", self.size, SMALLEST_IMAGE, LARGEST_IMAGE)
+        _within("short_side", self.short_side, SMALLEST_IMAGE, LARGEST_IMAGE)
+        _one_of("resize", self.resize, RESIZE_NAMES)
+        for name in ("mean", "std"):
+            values = getattr(self, name)
+            if len(values) != 3 or not all(math.isfinite(v) for v in values):
+                raise ConfigError("bad-setting", name=name, value=values, allowed="three numbers")
+        if min(self.std) <= 0:
+            raise ConfigError("bad-setting", name="std", value=self.std, allowed="three numbers above 0")
+
+
+@dataclass(frozen=True, slots=True)
+class Augmentation:
+    """What is varied at random each time a training picture is drawn.
+
+    `crop_area` is the smallest share of the picture's area that a random crop may take (1 keeps all of it);
+    `brightness`, `contrast` and `saturation` are factors 1 +- value; `rotation` is in degrees either way;
+    `erasing` is the probability that a rectangle is blanked out.
+    """
+
+    crop_area: float = 0.08
+    flip: bool = True
+    brightness: float = 0.0
+    contrast: float = 0.0
+    saturation: float = 0.0
+    rotation: float = 0.0
+    erasing: float = 0.0
+
+    def __post_init__(self) -> None:
+        _within("crop_area", self.crop_area, 0.01, 1.0)
+        for name in ("brightness", "contrast", "saturation", "erasing"):
+            _within(name, getattr(self, name), 0.0, 1.0)
+        _within("rotation", self.rotation, 0.0, 180.0)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainConfig:
+    """One training run. Shares are 0..1; `learning_rate` is the highest that the schedule reaches.
+
+    `train_sizes` are the picture sizes of training, spread evenly over the epochs (empty: always
+    `preprocessing.size`); `ema_decay` 0 keeps the plain weights; `threads` 0 leaves the number to torch.
+    """
+
+    data: Path
+    recipe: str = "custom"
+    architecture: str = "notes"
+    epochs: int = 30
+    batch_size: int = 32
+    optimizer: str = "adam"
+    learning_rate: float = 3e-4
+    momentum: float = 0.9
+    weight_decay: float = 0.0
+    schedule: str = "constant"
+    label_smoothing: float = 0.0
+    aux_heads: bool = True
+    aux1_weight: float = 0.3
+    aux2_weight: float = 0.3
+    ema_decay: float = 0.0
+    train_sizes: tuple[int, ...] = ()
+    preprocessing: Preprocessing = field(default_factory=Preprocessing)
+    augmentation: Augmentation = field(default_factory=Augmentation)
+    validation_share: float = 0.2
+    test_share: float = 0.0
+    balance_classes: bool = False
+    seed: int = 0
+    threads: int = 0
+
+    def __post_init__(self) -> None:
+        _one_of("architecture", self.architecture, ARCHITECTURE_NAMES)
+        _one_of("optimizer", self.optimizer, OPTIMIZER_NAMES)
+        _one_of("schedule", self.schedule, SCHEDULE_NAMES)
+        _within("epochs", self.epochs, 1, 10_000)
+        _within("batch_size", self.batch_size, 1, 1024)
+        _within("learning_rate", self.learning_rate, 1e-8, 10.0)
+        _within("momentum", self.momentum, 0.0, 0.9999)
+        _within("weight_decay", self.weight_decay, 0.0, 1.0)
+        _within("label_smoothing", self.label_smoothing, 0.0, 0.9)
+        _within("aux1_weight", self.aux1_weight, 0.0, 10.0)
+        _within("aux2_weight", self.aux2_weight, 0.0, 10.0)
+        _within("ema_decay", self.ema_decay, 0.0, 0.99999)
+        _within("validation_share", self.validation_share, 0.01, 0.9)
+        _within("test_share", self.test_share, 0.0, 0.9)
+        _within("seed", self.seed, 0, 2**31 - 1)
+        _within("threads", self.threads, 0, 1024)
+        for size in self.train_sizes:
+            _within("train_sizes", size, SMALLEST_IMAGE, LARGEST_IMAGE)
+        if self.validation_share + self.test_share > 0.95:
+            raise ConfigError(
+                "bad-setting",
+                name="validation_share + test_share",
+                value=self.validation_share + self.test_share,
+                allowed="at most 0.95 together",
+            )
+
+
+def config_to_dict(config: TrainConfig) -> dict[str, Any]:
+    """`config` as JSON-ready values."""
+    values = dataclasses.asdict(config)
+    values["data"] = str(config.data)
+    return values
+
+
+def config_from_dict(values: Mapping[str, Any]) -> TrainConfig:
+    """The inverse of `config_to_dict`. Raises ConfigError for a missing, unknown or unusable setting."""
+    rest = dict(values)
+    try:
+        rest["data"] = Path(rest["data"])
+    except (KeyError, TypeError):
+        raise ConfigError("bad-setting", name="data", value=rest.get("data"), allowed="a folder") from None
+    rest["train_sizes"] = tuple(rest.get("train_sizes", ()))
+    rest["preprocessing"] = preprocessing_from_dict(rest.get("preprocessing", {}))
+    rest["augmentation"] = _build(Augmentation, rest.get("augmentation", {}))
+    return _build(TrainConfig, rest)
+
+
+def preprocessing_from_dict(values: Mapping[str, Any]) -> Preprocessing:
+    """Raises ConfigError for an unknown or unusable setting."""
+    rest = dict(values)
+    for name in ("mean", "std"):
+        if name in rest:
+            rest[name] = tuple(rest[name])
+    return _build(Preprocessing, rest)
+
+
+_Config = Callable[..., Any]
+
+
+def _build(kind: _Config, values: Mapping[str, Any]) -> Any:
+    known = {f.name for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    for name, value in values.items():
+        if name not in known:
+            raise ConfigError("bad-setting", name=name, value=value, allowed=", ".join(sorted(known)))
+    try:
+        return kind(**values)
+    except TypeError as error:
+        raise ConfigError("bad-config", detail=str(error)) from error
+
+
+def _within(name: str, value: float, low: float, high: float) -> None:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not low <= value <= high:
+        raise ConfigError("bad-setting", name=name, value=value, allowed=f"{low:g} .. {high:g}")
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise ConfigError("bad-setting", name=name, value=value, allowed=", ".join(allowed))

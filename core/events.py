@@ -1,0 +1,275 @@
+"""Every message that core emits, as frozen dataclasses. Read this file first.
+
+A long job is a generator of events whose return value is its result (`Job[Result]`). Events carry floats,
+ints, strings, paths and uint8 arrays, never tensors, so that they cross threads and become JSON unchanged.
+What a person reads is not in here: `core.messages` has the sentence for each code.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+
+class Phase(StrEnum):
+    """What a job is doing just now; `core.messages` has the words."""
+
+    SCANNING = "scanning"
+    UNPACKING = "unpacking"
+    READING = "reading"  # contents are hashed
+    CHECKING = "checking"
+    PREPARING = "preparing"  # network and cache are built
+    MEASURING = "measuring"  # a step is timed for the estimate
+    FIRST_BATCH = "first-batch"
+    TRAINING = "training"
+    VALIDATING = "validating"
+    SAVING = "saving"
+    LOADING_MODEL = "loading-model"
+    CLASSIFYING = "classifying"
+
+
+class StopReason(StrEnum):
+    """Why a training run ended."""
+
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The base of every event."""
+
+
+# Any job
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseChanged(Event):
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Progress(Event):
+    """`done` of `total` units of the present phase; `total` is None while it is not known."""
+
+    phase: Phase
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Warned(Event):
+    """Something that the user should know, and that did not stop the job."""
+
+    code: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+# Data
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Event):
+    """One thing that the check found in a folder. `severity` is "info", "warning" or "error".
+
+    `files` may be grouped: `groups` lists, for duplicates and conflicts, which files belong together.
+    """
+
+    kind: str
+    severity: str
+    files: tuple[Path, ...]
+    data: Mapping[str, Any] = field(default_factory=dict)
+    groups: tuple[tuple[Path, ...], ...] = ()
+
+
+# Training
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLosses(Event):
+    """Cross-entropies in nats. An auxiliary loss is None where the run has no auxiliary heads."""
+
+    total: float
+    main: float
+    aux1: float | None = None
+    aux2: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadScore(Event):
+    """One head on the validation pictures: mean cross-entropy in nats, share of right answers 0..1."""
+
+    loss: float
+    accuracy: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeadScores(Event):
+    main: HeadScore
+    aux1: HeadScore | None = None
+    aux2: HeadScore | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted(Event):
+    """`first_epoch` and `first_step` count from 1 and are later ones where the run is resumed."""
+
+    run: Path
+    config: Mapping[str, Any]
+    classes: tuple[str, ...]
+    training_pictures: int
+    validation_pictures: int
+    steps_per_epoch: int
+    epochs: int
+    first_epoch: int
+    first_step: int
+    parameters: int
+    device: str
+    resumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone(Event):
+    """After one optimiser step. `epoch` and `step` count from 1, `step` within the epoch."""
+
+    epoch: int
+    step: int
+    steps: int
+    losses: HeadLosses
+    learning_rate: float
+    gradient_norm: float
+    pictures_per_second: float
+
+
+@dataclass(frozen=True, slots=True)
+class EpochDone(Event):
+    """After an epoch's validation, once its checkpoint is on disk.
+
+    `training` are means over the epoch's steps; `best` says that the main head was never better.
+    """
+
+    epoch: int
+    epochs: int
+    training: HeadLosses
+    validation: HeadScores
+    best: bool
+    seconds: float
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointSaved(Event):
+    path: Path
+    epoch: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paused(Event):
+    epoch: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Event):
+    epoch: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunFinished(Event):
+    """The last event of a run. `model` is None where no epoch was completed; `code` says why it failed."""
+
+    reason: StopReason
+    run: Path
+    model: Path | None
+    epochs_done: int
+    best_epoch: int | None
+    best_accuracy: float | None
+    seconds: float
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated(Event):
+    """How long a run would take here, from a measured step. Times in seconds."""
+
+    seconds: float
+    seconds_per_epoch: float
+    pictures_per_second: float
+
+
+# Prediction
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction(Event):
+    label: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class ItemClassified(Event):
+    """One picture named; `predictions` has every class asked for, the most probable first."""
+
+    path: Path
+    predictions: tuple[Prediction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFailed(Event):
+    """One file without an answer. `reason` is a code of `core.messages`, `data` what its sentence needs."""
+
+    path: Path
+    reason: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifyFinished(Event):
+    classified: int
+    failed: int
+    stopped: bool
+    seconds: float
+
+
+Job = Generator[Event, None, Result]
+
+
+def result_of(job: Job[Result]) -> Result:
+    """Run `job` to its end and return its result; its events are dropped."""
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+
+
+def to_dict(event: Event) -> dict[str, Any]:
+    """`event` as JSON-ready values, its type's name first under "event"."""
+    return {"event": type(event).__name__, **_plain(event)}
+
+
+def to_json(event: Event, **extra: Any) -> str:
+    """`event` as one line of JSON. ASCII only, so that a file name that is no valid UTF-8 survives."""
+    return json.dumps({**to_dict(event), **extra}, ensure_ascii=True)
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(v) for v in value]
+    if isinstance(value, Path):
+        return str(value)
+    return value

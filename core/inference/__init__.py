@@ -1,0 +1,1 @@
+"""From a model file and pictures to classes with probabilities."""

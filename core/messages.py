@@ -1,0 +1,82 @@
+"""The English sentence of every code, once: the only prose in core.
+
+The command line prints these; the window translates them (Qt's string extractor finds what stands inside
+QT_TRANSLATE_NOOP, context "core"). A sentence is filled in with `str.format` from the data of its error
+or event. `one` is the sentence for `count` == 1, where a plural reads badly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.events import Phase
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  (the name that Qt's extractor looks for)
+    """Mark `text` for translation and return it as it is."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What happened in one clear sentence, and what the user can do next (empty where nothing need be done)."""
+
+    text: str
+    remedy: str = ""
+    one: str = ""
+
+
+MESSAGES: Mapping[str, Message] = {
+    # Settings
+    "bad-setting": Message(
+        QT_TRANSLATE_NOOP("core", "The setting {name} cannot be {value}."),
+        QT_TRANSLATE_NOOP("core", "Allowed: {allowed}."),
+    ),
+    "bad-config": Message(
+        QT_TRANSLATE_NOOP("core", "The settings of this run cannot be read: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Start a new run with the settings of your choice."),
+    ),
+    # Folders
+    # Pictures
+    # Findings of the check
+    # Runs and training
+    # Model files
+    # Resources
+    "unexpected": Message(
+        QT_TRANSLATE_NOOP("core", "Something went wrong that Ninefold did not expect: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Your pictures and runs are safe. Try again; if it happens again, report it."),
+    ),
+}
+
+PHASES: Mapping[Phase, str] = {
+    Phase.SCANNING: QT_TRANSLATE_NOOP("core", "Looking through the folder"),
+    Phase.UNPACKING: QT_TRANSLATE_NOOP("core", "Unpacking"),
+    Phase.READING: QT_TRANSLATE_NOOP("core", "Reading pictures"),
+    Phase.CHECKING: QT_TRANSLATE_NOOP("core", "Checking pictures"),
+    Phase.PREPARING: QT_TRANSLATE_NOOP("core", "Preparing"),
+    Phase.MEASURING: QT_TRANSLATE_NOOP("core", "Measuring the speed of this computer"),
+    Phase.FIRST_BATCH: QT_TRANSLATE_NOOP("core", "Working on the first batch"),
+    Phase.TRAINING: QT_TRANSLATE_NOOP("core", "Training"),
+    Phase.VALIDATING: QT_TRANSLATE_NOOP("core", "Validating"),
+    Phase.SAVING: QT_TRANSLATE_NOOP("core", "Saving"),
+    Phase.LOADING_MODEL: QT_TRANSLATE_NOOP("core", "Loading the model"),
+    Phase.CLASSIFYING: QT_TRANSLATE_NOOP("core", "Naming pictures"),
+}
+
+
+def message(code: str) -> Message:
+    """The message of `code`. A code without one is a bug, and raises KeyError."""
+    return MESSAGES[code]
+
+
+def sentence(code: str, data: Mapping[str, Any]) -> str:
+    """What happened, in English."""
+    entry = message(code)
+    return (entry.one if entry.one and data.get("count") == 1 else entry.text).format(**data)
+
+
+def remedy(code: str, data: Mapping[str, Any]) -> str:
+    """What to do next, in English; "" where nothing need be done."""
+    return message(code).remedy.format(**data)

@@ -1,0 +1,1 @@
+"""The training loop, its recipes, its checkpoints and its run folders."""
