@@ -1,0 +1,169 @@
+"""Names many pictures: files, folders and pasted pixels in, one event for each out. Streams.
+
+Knows nothing of networks. torch is imported by the job rather than by this module, while the first pictures
+are being decoded, so that the window can import this file on its way to the screen.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from core.config import Preprocessing
+from core.control import RunControl
+from core.data.decode import decode
+from core.data.transforms import prediction_picture
+from core.errors import PictureError
+from core.events import (
+    ClassifyFinished,
+    ItemClassified,
+    ItemFailed,
+    Job,
+    Phase,
+    PhaseChanged,
+    Prediction,
+    Progress,
+)
+from core.inference.sources import files_of
+from core.model.file import read_header
+
+MODEL_IN_RUN = "best.safetensors"
+LISTED_AT_A_TIME = 1000
+
+Pixels = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class NamedPixels:
+    """A picture that is no file, pasted from the clipboard for instance. `pixels` (H, W, 3), uint8, RGB."""
+
+    name: str
+    pixels: Pixels
+
+
+Source = Path | NamedPixels
+
+
+def classify_files(
+    model: Path,
+    sources: Iterable[Source],
+    control: RunControl,
+    *,
+    batch_size: int = 16,
+    top_k: int | None = None,
+) -> Job[ClassifyFinished]:
+    """Name every picture of `sources`, folders with all that is below them, with the model file `model`.
+
+    `model` may be a run folder too, whose best model is then used. Yields one ItemClassified (with the
+    `top_k` most probable classes, by default all) or ItemFailed for each file, in the order of the sources,
+    and ClassifyFinished last. Few pictures are in memory at a time, however many there are. Raises ModelFileError.
+    """
+    began = time.monotonic()
+    model_file = model / MODEL_IN_RUN if model.is_dir() else model
+    preprocessing = read_header(model_file).preprocessing
+    todo = yield from _listed(sources, control)
+    classified = failed = 0
+    with _Ahead(todo, preprocessing, 2 * batch_size) as ahead:
+        yield PhaseChanged(Phase.LOADING_MODEL)
+        from core.inference.classifier import Classifier
+
+        classifier = Classifier.load(model_file)
+        classes = classifier.header.classes
+        yield PhaseChanged(Phase.CLASSIFYING)
+        group_size = 1  # the first answer comes at once; larger groups then cost less each
+        group: list[tuple[Path, Pixels]] = []
+        for path, outcome in ahead:
+            control.wait_while_paused()
+            if control.stop_requested:
+                break
+            try:
+                group.append((path, outcome.result()))
+            except PictureError as error:
+                failed += 1
+                yield ItemFailed(path, error.code, error.data)
+                yield Progress(Phase.CLASSIFYING, classified + failed, len(todo))
+            if group and (len(group) == group_size or ahead.is_empty):
+                probabilities = classifier.classify_prepared(np.stack([pixels for _, pixels in group]))
+                for (name, _), row in zip(group, probabilities, strict=True):
+                    yield ItemClassified(name, _most_probable(classes, row, top_k))
+                classified += len(group)
+                yield Progress(Phase.CLASSIFYING, classified + failed, len(todo))
+                group.clear()
+                group_size = min(2 * group_size, batch_size)
+    finished = ClassifyFinished(classified, failed, control.stop_requested, time.monotonic() - began)
+    yield finished
+    return finished
+
+
+class _Ahead:
+    """Decodes in threads while the network works: iterates over (path, future of its prepared pixels).
+
+    At most `most` pictures are waiting. Leaving the context forgets those not begun and waits for the rest.
+    """
+
+    def __init__(self, todo: Iterable[Source], preprocessing: Preprocessing, most: int) -> None:
+        self._todo = iter(todo)
+        self._preprocessing = preprocessing
+        self._most = most
+        self._pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1), "decode")
+        self._waiting: deque[tuple[Path, Future[Pixels]]] = deque()
+        self._fill()
+
+    def __enter__(self) -> _Ahead:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def __iter__(self) -> Iterator[tuple[Path, Future[Pixels]]]:
+        while self._waiting:
+            following = self._waiting.popleft()
+            self._fill()
+            yield following
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the picture given last was the last of all."""
+        return not self._waiting
+
+    def _fill(self) -> None:
+        while len(self._waiting) < self._most and (source := next(self._todo, None)) is not None:
+            path = Path(source.name) if isinstance(source, NamedPixels) else source
+            self._waiting.append((path, self._pool.submit(_prepared, source, self._preprocessing)))
+
+
+def _prepared(source: Source, preprocessing: Preprocessing) -> Pixels:
+    if isinstance(source, NamedPixels):
+        pixels = source.pixels
+    else:
+        pixels = decode(source, short_side=preprocessing.short_side).pixels
+    return prediction_picture(pixels, preprocessing)
+
+
+def _listed(sources: Iterable[Source], control: RunControl) -> Job[list[Source]]:
+    """Every source, folders replaced by their files. What was listed so far where a stop is asked for."""
+    yield PhaseChanged(Phase.SCANNING)
+    listed: list[Source] = []
+    for source in sources:
+        for each in (source,) if isinstance(source, NamedPixels) else files_of(source):
+            listed.append(each)
+            if len(listed) % LISTED_AT_A_TIME == 0:
+                yield Progress(Phase.SCANNING, len(listed), None)
+            if control.stop_requested:
+                return listed
+    return listed
+
+
+def _most_probable(
+    classes: tuple[str, ...], row: npt.NDArray[np.float32], top_k: int | None
+) -> tuple[Prediction, ...]:
+    order = np.argsort(-row, kind="stable")[:top_k]
+    return tuple(Prediction(classes[i], float(row[i])) for i in order)
