@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from core.config import Augmentation, Preprocessing, TrainConfig
+from core.config import LARGEST_IMAGE, SMALLEST_IMAGE, Augmentation, Preprocessing, TrainConfig
 from core.errors import ConfigError
 from core.messages import QT_TRANSLATE_NOOP
 
@@ -75,3 +75,18 @@ def recipe_config(name: str, data: Path, **overrides: Any) -> TrainConfig:
     if name not in RECIPES:
         raise ConfigError("bad-setting", name="recipe", value=name, allowed=", ".join(RECIPES))
     return TrainConfig(data=data, recipe=name, **{**RECIPES[name].settings, **overrides})
+
+
+def at_size(config: TrainConfig, size: int) -> TrainConfig:
+    """`config` for pictures of `size` pixels, its other sizes changed in proportion.
+
+    Raises ConfigError where the size cannot be used.
+    """
+    prepared = config.preprocessing
+    short_side = min(round(size * prepared.short_side / prepared.size), LARGEST_IMAGE)
+    train_sizes = tuple(max(round(each * size / prepared.size), SMALLEST_IMAGE) for each in config.train_sizes)
+    return replace(
+        config,
+        preprocessing=replace(prepared, size=size, short_side=short_side),
+        train_sizes=train_sizes,
+    )
