@@ -1,0 +1,72 @@
+"""The jobs of core that the session starts; each is imported in the thread that runs it.
+
+The session takes this class as an argument, so that a test can put generators of its own in its place.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from core.config import TrainConfig
+from core.control import RunControl
+from core.data.dataset import Dataset
+from core.events import Job
+
+
+class CoreJobs:
+    """Every method is called in a job's thread and returns a generator of events."""
+
+    def open_dataset(self, root: Path, control: RunControl) -> Job[Dataset]:
+        from core.data.dataset import open_dataset
+
+        return open_dataset(root, control)
+
+    def check(self, dataset: Dataset, control: RunControl) -> Job[Any]:
+        from core.data.health import check
+
+        return check(dataset, control)
+
+    def draw_sample(self, directory: Path, control: RunControl) -> Job[Path]:
+        from core.data.sample import draw_sample
+
+        return draw_sample(directory, control)
+
+    def train(self, config: TrainConfig, control: RunControl) -> Job[Any]:
+        from core.training.loop import train
+
+        return train(config, control)
+
+    def continue_run(self, run: Path, control: RunControl) -> Job[Any]:
+        from core.training.loop import train
+        from core.training.runs import read_config
+
+        return train(read_config(run), control, resume_from=run)
+
+    def estimate(self, config: TrainConfig, control: RunControl) -> Job[Any]:
+        from core.training.estimate import estimate
+
+        return estimate(config, control)
+
+    def classify(self, model: Path, sources: Sequence[Any], control: RunControl) -> Job[Any]:
+        from core.inference.batch import classify_files
+
+        return classify_files(model, sources, control)
+
+    def list_runs(self, control: RunControl) -> Job[list[Any]]:
+        from core.training.runs import list_runs
+
+        return list_runs()
+        yield  # a job is a generator, and this one has no events
+
+    def warm_up(self, control: RunControl) -> Job[None]:
+        """Import what takes seconds to import, so that the first click on Train does not wait for it."""
+        importlib.import_module("core.training.loop")
+        importlib.import_module("core.inference.batch")
+        # A full collection over everything that torch defines would hold every thread for 0.2 s.
+        gc.freeze()
+        return
+        yield

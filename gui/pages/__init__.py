@@ -1,0 +1,1 @@
+"""One file per page of the window. Pages talk to the session and never to each other."""

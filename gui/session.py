@@ -1,0 +1,341 @@
+"""The only owner of jobs and of run state; pages ask it for work and listen to its signals. Knows no widget.
+
+Each kind of job has a `Lane`: opening a folder, checking it, drawing the sample, estimating, training,
+classifying. They run side by side, each in a thread of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from core.config import TrainConfig
+from core.data.dataset import Dataset
+from core.events import (
+    CheckpointSaved,
+    EpochDone,
+    Estimated,
+    Event,
+    Finding,
+    RunFinished,
+    RunStarted,
+    StopReason,
+)
+from core.paths import data_dir
+from gui.jobs import CoreJobs
+from gui.lane import JobState, Lane
+from gui.messages import Failure
+
+__all__ = ["Failure", "JobState", "Session", "Situation"]
+
+ESTIMATE_DELAY_MS = 400
+BEST_MODEL = "best.safetensors"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that decides which command is enabled (see `gui.actions.allowed`)."""
+
+    dataset: bool = False
+    model: bool = False
+    can_continue: bool = False
+    data: JobState = JobState.IDLE
+    check: JobState = JobState.IDLE
+    training: JobState = JobState.IDLE
+    classify: JobState = JobState.IDLE
+
+
+class Session(QObject):
+    """Every method is called from the window's thread, and every signal arrives there."""
+
+    situation_changed = Signal()
+    all_stopped = Signal()
+
+    data_state_changed = Signal(object)  # JobState
+    data_event = Signal(object)  # PhaseChanged, Progress, Warned, Finding: of opening, checking, drawing the sample
+    dataset_opened = Signal(object)  # Dataset
+    data_failed = Signal(object)  # Failure
+    check_state_changed = Signal(object)  # JobState
+    check_finished = Signal(object)  # HealthReport
+
+    training_state_changed = Signal(object)  # JobState
+    training_event = Signal(object)
+    training_failed = Signal(object)  # Failure
+    estimate_state_changed = Signal(object)  # JobState
+    estimate_ready = Signal(object)  # Estimated
+    estimate_failed = Signal(object)  # Failure
+
+    classify_state_changed = Signal(object)  # JobState
+    classify_event = Signal(object)  # PhaseChanged, ItemClassified, ItemFailed, ...
+    classify_finished = Signal(object)  # ClassifyFinished
+    classify_failed = Signal(object)  # Failure
+    model_changed = Signal(object)  # Path | None
+
+    runs_listed = Signal(object)  # list of core.training.runs.RunSummary, the newest first
+
+    def __init__(self, jobs: CoreJobs | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs or CoreJobs()
+        self.dataset: Dataset | None = None
+        self.findings: list[Finding] = []
+        self.training_events: list[Event] = []
+        self.run: Path | None = None
+        self.stopped_run: Path | None = None
+        self.model: Path | None = None
+        self._sources: list[Any] = []
+        self._shutting_down = False
+
+        self._data = self._lane(self.data_state_changed)
+        self._data.event.connect(self.data_event)
+        self._data.succeeded.connect(self._on_opened)
+        self._data.failed.connect(self.data_failed)
+        self._check = self._lane(self.check_state_changed)
+        self._check.event.connect(self._on_check_event)
+        self._check.succeeded.connect(self.check_finished)
+        self._check.failed.connect(self.data_failed)
+        self._training = self._lane(self.training_state_changed)
+        self._training.event.connect(self._on_training_event)
+        self._training.failed.connect(self.training_failed)
+        self._estimate = self._lane(self.estimate_state_changed)
+        self._estimate.succeeded.connect(self._on_estimated)
+        self._estimate.failed.connect(self.estimate_failed)
+        self._classify = self._lane(self.classify_state_changed)
+        self._classify.event.connect(self.classify_event)
+        self._classify.succeeded.connect(self._on_classified)
+        self._classify.failed.connect(self._on_classify_failed)
+        self._quiet = self._lane(None)  # nobody waits for these: the list of runs, the warm-up
+        self._runs = self._lane(None)
+        self._runs.succeeded.connect(self.runs_listed)
+
+        self._estimate_timer = QTimer(self)
+        self._estimate_timer.setSingleShot(True)
+        self._estimate_timer.setInterval(ESTIMATE_DELAY_MS)
+        self._estimate_timer.timeout.connect(self._start_estimate)
+        self._wanted: TrainConfig | None = None
+        self._measured: dict[TrainConfig, Estimated] = {}
+
+    # What is going on
+
+    def situation(self) -> Situation:
+        return Situation(
+            dataset=self.dataset is not None,
+            model=self.model is not None,
+            can_continue=self.stopped_run is not None,
+            data=self._data.state,
+            check=self._check.state,
+            training=self._training.state,
+            classify=self._classify.state,
+        )
+
+    @property
+    def training_state(self) -> JobState:
+        return self._training.state
+
+    @property
+    def data_state(self) -> JobState:
+        return self._data.state
+
+    @property
+    def check_state(self) -> JobState:
+        return self._check.state
+
+    @property
+    def estimate_state(self) -> JobState:
+        return self._estimate.state
+
+    @property
+    def classify_state(self) -> JobState:
+        return self._classify.state
+
+    @property
+    def busy(self) -> bool:
+        """Whether any thread is alive."""
+        return any(lane.busy for lane in self.findChildren(Lane))
+
+    # Data
+
+    def open_folder(self, path: Path) -> None:
+        """Open `path` as the dataset; the one that is open stays until the new one is there."""
+        self._check.cancel()
+        self._data.start(partial(self._jobs.open_dataset, Path(path)))
+
+    def draw_sample(self) -> None:
+        """Draw the sample dataset into Ninefold's own data folder, and open it."""
+        self._check.cancel()
+        self._data.start(partial(self._jobs.draw_sample, data_dir() / "sample"))
+
+    def cancel_data(self) -> None:
+        self._data.cancel()
+        self._check.cancel()
+
+    def start_check(self) -> None:
+        """Check the open dataset; each thing found arrives as a Finding."""
+        if self.dataset is not None:
+            self.findings = []
+            self._check.start(partial(self._jobs.check, self.dataset))
+
+    # Training
+
+    def start_training(self, config: TrainConfig) -> None:
+        self._train(partial(self._jobs.train, config))
+
+    def continue_run(self, run: Path) -> None:
+        """Go on with a stopped or broken run from its last checkpoint."""
+        self._train(partial(self._jobs.continue_run, Path(run)), keep_events=run == self.run)
+
+    def pause_training(self) -> None:
+        self._training.pause()
+
+    def resume_training(self) -> None:
+        self._training.resume()
+
+    def stop_training(self) -> None:
+        """Ends with a checkpoint and RunFinished."""
+        self._training.stop()
+
+    def request_estimate(self, config: TrainConfig) -> None:
+        """Ask how long `config` would take; `estimate_ready` follows, and the last request wins."""
+        self._estimate.cancel()
+        self._wanted = config
+        known = self._measured.get(replace(config, epochs=1, seed=0))
+        if known is not None:
+            self._estimate_timer.stop()
+            self.estimate_ready.emit(replace(known, seconds=known.seconds_per_epoch * config.epochs))
+        elif not self._training.state.active:
+            self._estimate_timer.start()
+
+    # Classification
+
+    def use_model(self, path: Path | None) -> None:
+        """Name pictures with this model file from now on."""
+        self.model = path
+        self.model_changed.emit(path)
+        self.situation_changed.emit()
+
+    def classify(self, paths: Sequence[Path]) -> None:
+        """Name these files, and every file in these folders; while a job runs, they are taken up after it."""
+        self._classify_sources(list(paths))
+
+    def classify_pixels(self, name: str, pixels: Any) -> None:
+        """Name one picture that is no file: `pixels` is uint8 (H, W, 3), `name` stands in for its path."""
+        from core.inference.sources import NamedPixels
+
+        self._classify_sources([NamedPixels(name, pixels)])
+
+    def cancel_classify(self) -> None:
+        self._sources = []
+        self._classify.cancel()
+
+    # The whole
+
+    def list_runs(self) -> None:
+        """Look for runs of earlier days; `runs_listed` follows."""
+        self._runs.start(self._jobs.list_runs)
+
+    def warm_up(self) -> None:
+        """Import torch in the background, unless some job has done so already."""
+        self._quiet.start(self._jobs.warm_up)
+
+    def shutdown(self) -> None:
+        """Ask every job to stop; `all_stopped` follows once no thread is left, training's checkpoint written."""
+        self._shutting_down = True
+        self._estimate_timer.stop()
+        self._sources = []
+        for lane in self.findChildren(Lane):
+            if lane is self._training:
+                lane.stop()
+            else:
+                lane.cancel()
+        self._on_settled()
+
+    @Slot()
+    def _on_settled(self) -> None:
+        if self._shutting_down and not self.busy:
+            self._shutting_down = False
+            self.all_stopped.emit()
+
+    @Slot(object)
+    def _on_opened(self, result: Any) -> None:
+        if isinstance(result, Path):  # the sample is drawn: open it
+            self.open_folder(result)
+            return
+        self.dataset = result
+        self.findings = []
+        self._measured.clear()
+        self.dataset_opened.emit(result)
+        self.situation_changed.emit()
+
+    @Slot(object)
+    def _on_check_event(self, event: Event) -> None:
+        if isinstance(event, Finding):
+            self.findings.append(event)
+        self.data_event.emit(event)
+
+    @Slot(object)
+    def _on_training_event(self, event: Event) -> None:
+        match event:
+            case RunStarted():
+                self.run = event.run
+            case CheckpointSaved():
+                self.stopped_run = self.run
+            case EpochDone(best=True) if self.run is not None:
+                self.use_model(self.run / BEST_MODEL)
+            case RunFinished():
+                if event.reason is StopReason.COMPLETED:
+                    self.stopped_run = None
+                if event.model is not None:
+                    self.use_model(event.model)
+        self.training_events.append(event)
+        self.training_event.emit(event)
+
+    @Slot()
+    def _start_estimate(self) -> None:
+        if self._wanted is not None:
+            self._estimate.start(partial(self._jobs.estimate, self._wanted))
+
+    @Slot(object)
+    def _on_estimated(self, result: Estimated) -> None:
+        assert self._wanted is not None
+        self._measured[replace(self._wanted, epochs=1, seed=0)] = result
+        self.estimate_ready.emit(result)
+
+    @Slot(object)
+    def _on_classified(self, result: Any) -> None:
+        self.classify_finished.emit(result)
+        self._next_sources()
+
+    @Slot(object)
+    def _on_classify_failed(self, failure: Failure) -> None:
+        self._sources = []
+        self.classify_failed.emit(failure)
+
+    def _train(self, make: Any, *, keep_events: bool = False) -> None:
+        self._estimate_timer.stop()
+        self._estimate.cancel()
+        self.stopped_run = None
+        if not keep_events:
+            self.training_events = []
+        self._training.start(make)
+
+    def _classify_sources(self, sources: list[Any]) -> None:
+        self._sources += sources
+        if not self._classify.state.active:
+            self._next_sources()
+
+    def _next_sources(self) -> None:
+        if self._sources and self.model is not None:
+            sources, self._sources = self._sources, []
+            self._classify.start(partial(self._jobs.classify, self.model, sources))
+
+    def _lane(self, state_changed: Any) -> Lane:
+        lane = Lane(self)
+        lane.settled.connect(self._on_settled)
+        if state_changed is not None:
+            lane.state_changed.connect(state_changed)
+            lane.state_changed.connect(self.situation_changed)
+        return lane
