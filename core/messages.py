@@ -44,6 +44,30 @@ MESSAGES: Mapping[str, Message] = {
     # Runs and training
     # Model files
     # Resources
+    "cache-unusable": Message(
+        QT_TRANSLATE_NOOP(
+            "core", "Decoded pictures cannot be kept in {path} ({detail}): each is decoded again every time."
+        ),
+        QT_TRANSLATE_NOOP("core", "Training goes on, only slower. Check that disk when you have the time."),
+    ),
+    "cache-damaged": Message(
+        QT_TRANSLATE_NOOP("core", "Some decoded pictures on the disk were damaged and are decoded again."),
+        QT_TRANSLATE_NOOP("core", "Training goes on. If this happens often, the disk may be failing."),
+    ),
+    "cache-budget": Message(
+        QT_TRANSLATE_NOOP(
+            "core", "These pictures need more than the {gigabytes} GB that may be kept decoded on the disk."
+        ),
+        QT_TRANSLATE_NOOP("core", "Training goes on; the rest is decoded again every time."),
+    ),
+    "cache-disk-full": Message(
+        QT_TRANSLATE_NOOP("core", "The disk of {path} is almost full: no more decoded pictures are kept."),
+        QT_TRANSLATE_NOOP("core", "Training goes on, only slower. Free some space for a faster next run."),
+    ),
+    "picture-changed": Message(
+        QT_TRANSLATE_NOOP("core", "{path} changed since the folder was read; it is used as it is now."),
+        QT_TRANSLATE_NOOP("core", "Check the folder again if you changed more than one picture."),
+    ),
     "unexpected": Message(
         QT_TRANSLATE_NOOP("core", "Something went wrong that Ninefold did not expect: {detail}."),
         QT_TRANSLATE_NOOP("core", "Your pictures and runs are safe. Try again; if it happens again, report it."),

@@ -1,0 +1,122 @@
+"""From a decoded picture to the square that the network sees: at random for training, alike for prediction.
+
+The one place where this is done: validation and classification both call `prediction_picture`. Knows
+nothing of files, batches or torch; normalisation is left to whoever makes a tensor of the batch.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageEnhance
+
+from core.config import Augmentation, Preprocessing
+
+Box = tuple[int, int, int, int]  # left, top, right, bottom
+
+_ASPECTS = math.log(3 / 4), math.log(4 / 3)
+_TRIES = 10
+_CROP_MARGIN = 256 / 224
+_ERASED_AREA = 0.02, 1 / 3
+_ERASED_ASPECTS = math.log(0.3), math.log(3.3)
+
+
+def training_picture(
+    pixels: NDArray[np.uint8], size: int, augmentation: Augmentation, rng: np.random.Generator
+) -> NDArray[np.uint8]:
+    """One random view of `pixels` (H, W, 3), as (size, size, 3). The same `rng` state gives the same view."""
+    left, top, right, bottom = crop_box(pixels.shape[1], pixels.shape[0], augmentation.crop_area, rng)
+    picture = _resized(Image.fromarray(pixels[top:bottom, left:right]), size, size)
+    if augmentation.flip and rng.random() < 0.5:
+        picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    if augmentation.rotation:
+        picture = rotated(picture, rng.uniform(-augmentation.rotation, augmentation.rotation))
+    for enhance, strength in (
+        (ImageEnhance.Brightness, augmentation.brightness),
+        (ImageEnhance.Contrast, augmentation.contrast),
+        (ImageEnhance.Color, augmentation.saturation),
+    ):
+        if strength:
+            picture = enhance(picture).enhance(rng.uniform(1 - strength, 1 + strength))
+    if augmentation.erasing and rng.random() < augmentation.erasing:
+        return erased(np.array(picture), rng)
+    return np.asarray(picture)
+
+
+def prediction_picture(pixels: NDArray[np.uint8], preprocessing: Preprocessing) -> NDArray[np.uint8]:
+    """`pixels` (H, W, 3) as the network sees them outside training, (size, size, 3).
+
+    "squash" resizes both sides to `size`; "crop" the short side to `size` * 256/224, and takes the centre.
+    """
+    size = preprocessing.size
+    picture = Image.fromarray(pixels)
+    if preprocessing.resize == "squash":
+        return np.asarray(_resized(picture, size, size))
+    short = round(size * _CROP_MARGIN)
+    width, height = picture.size
+    if width < height:
+        picture = _resized(picture, short, int(short * height / width))
+    else:
+        picture = _resized(picture, int(short * width / height), short)
+    left, top = round((picture.width - size) / 2), round((picture.height - size) / 2)
+    return np.asarray(picture.crop((left, top, left + size, top + size)))
+
+
+def crop_box(width: int, height: int, smallest_area: float, rng: np.random.Generator) -> Box:
+    """A random part of a picture: its share of the area uniform in `smallest_area`..1, its aspect log-uniform
+    in 3/4..4/3; the largest centred part of an allowed aspect where ten tries do not fit.
+
+    Source: the crops of Szegedy et al. 2014, section 6, as torchvision's RandomResizedCrop draws them. Only
+    `smallest_area` 1 is different: it keeps the whole picture, of which the crop would cut the long side.
+    """
+    if smallest_area >= 1:
+        return 0, 0, width, height
+    for _ in range(_TRIES):
+        area = width * height * rng.uniform(smallest_area, 1.0)
+        aspect = math.exp(rng.uniform(*_ASPECTS))
+        w, h = round(math.sqrt(area * aspect)), round(math.sqrt(area / aspect))
+        if 0 < w <= width and 0 < h <= height:
+            left, top = int(rng.integers(width - w + 1)), int(rng.integers(height - h + 1))
+            return left, top, left + w, top + h
+    aspect = min(max(width / height, math.exp(_ASPECTS[0])), math.exp(_ASPECTS[1]))
+    w, h = min(width, round(height * aspect)), min(height, round(width / aspect))
+    left, top = (width - w) // 2, (height - h) // 2
+    return left, top, left + w, top + h
+
+
+def rotated(picture: Image.Image, degrees: float) -> Image.Image:
+    """Turned about its centre, anticlockwise; the corners are filled with the picture mirrored at its edges,
+    so that no black wedge tells the angle."""
+    width, height = picture.size
+    turn = abs(math.radians(degrees))
+    across, along = abs(math.cos(turn)), abs(math.sin(turn))
+    pad_x = min(width - 1, math.ceil(max(0.0, width * across + height * along - width) / 2) + 1)
+    pad_y = min(height - 1, math.ceil(max(0.0, height * across + width * along - height) / 2) + 1)
+    padded = np.pad(np.asarray(picture), ((pad_y, pad_y), (pad_x, pad_x), (0, 0)), mode="reflect")
+    turned = Image.fromarray(padded).rotate(degrees, Image.Resampling.BILINEAR)
+    return turned.crop((pad_x, pad_y, pad_x + width, pad_y + height))
+
+
+def erased(pixels: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
+    """`pixels` with a random rectangle filled with the picture's mean colour, in place.
+
+    Source: Zhong et al. 2017, "Random Erasing Data Augmentation": 2 % to a third of the area,
+    aspect 0.3 to 3.3.
+    """
+    height, width = pixels.shape[:2]
+    for _ in range(_TRIES):
+        area = width * height * rng.uniform(*_ERASED_AREA)
+        aspect = math.exp(rng.uniform(*_ERASED_ASPECTS))
+        w, h = round(math.sqrt(area * aspect)), round(math.sqrt(area / aspect))
+        if 0 < w < width and 0 < h < height:
+            left, top = int(rng.integers(width - w + 1)), int(rng.integers(height - h + 1))
+            pixels[top : top + h, left : left + w] = pixels.mean(axis=(0, 1)).round().astype(np.uint8)
+            break
+    return pixels
+
+
+def _resized(picture: Image.Image, width: int, height: int) -> Image.Image:
+    """Bilinear with a filter that widens as the picture shrinks, as torchvision resizes Pillow's pictures."""
+    return picture.resize((width, height), Image.Resampling.BILINEAR)
