@@ -28,7 +28,8 @@ class RunControl:
     def stop(self) -> None:
         """Ask the job to end in good order; a paused job wakes up to do so. Cannot be taken back."""
         self._stop.set()
-        self._run.set()
+        if not self._run.is_set():  # else a signal handler could wait for a lock that it has interrupted
+            self._run.set()
 
     @property
     def pause_requested(self) -> bool:

@@ -43,6 +43,15 @@ MESSAGES: Mapping[str, Message] = {
     # Findings of the check
     # Runs and training
     # Model files
+    # Prediction
+    "none-classified": Message(
+        QT_TRANSLATE_NOOP("core", "None of the {count} files could be named, the last because: {reason}"),
+        one=QT_TRANSLATE_NOOP("core", "{path} could not be named: {reason}"),
+    ),
+    "nothing-to-classify": Message(
+        QT_TRANSLATE_NOOP("core", "There is no picture to name: the folder is empty."),
+        QT_TRANSLATE_NOOP("core", "Give a picture, or a folder with pictures in it."),
+    ),
     # Resources
     "cache-unusable": Message(
         QT_TRANSLATE_NOOP(
@@ -70,7 +79,9 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "unexpected": Message(
         QT_TRANSLATE_NOOP("core", "Something went wrong that Ninefold did not expect: {detail}."),
-        QT_TRANSLATE_NOOP("core", "Your pictures and runs are safe. Try again; if it happens again, report it."),
+        QT_TRANSLATE_NOOP(
+            "core", "Your pictures and runs are safe. Try again; if it happens again, report it."
+        ),
     ),
 }
 

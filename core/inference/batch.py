@@ -64,7 +64,8 @@ def classify_files(
 
     `model` may be a run folder too, whose best model is then used. Yields one ItemClassified (with the
     `top_k` most probable classes, by default all) or ItemFailed for each file, in the order of the sources,
-    and ClassifyFinished last. Few pictures are in memory at a time, however many there are. Raises ModelFileError.
+    and ClassifyFinished last. However many pictures there are, few are in memory at a time.
+    Raises ModelFileError.
     """
     began = time.monotonic()
     model_file = model / MODEL_IN_RUN if model.is_dir() else model

@@ -13,7 +13,7 @@ from pathlib import Path
 
 
 def files_of(path: Path) -> Iterator[Path]:
-    """`path` where it is no folder; else the files in it and below, folder by folder, in order of their names.
+    """`path` where it is no folder; else the files in it and below, folder by folder, in the order of names.
 
     Left out in folders: what is hidden, and links to a folder that was visited already or that lead up.
     A folder that cannot be listed stands for its files, so that whoever opens it meets the reason.

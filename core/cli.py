@@ -1,0 +1,215 @@
+"""The headless command line: arguments in, events out. Knows no Qt, and imports torch only with a job.
+
+Ctrl-C, SIGTERM and a closed terminal ask the job to stop in good order: training saves a checkpoint first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from core.config import TrainConfig
+from core.console import JsonLines, Lines, complain, in_full
+from core.control import RunControl
+from core.errors import ConfigError, DataError, NinefoldError
+from core.events import ItemFailed, Job, Result, StopReason, result_of
+from core.messages import sentence
+from core.signals import Signals
+from core.training.recipes import DEFAULT_RECIPE, RECIPES, at_size, recipe_config
+
+OK, FAILED, WRONG_USAGE, FOUND = 0, 1, 2, 3
+BY_SIGNAL = 128  # plus the signal's number; 130 for Ctrl-C
+PIPE_CLOSED = BY_SIGNAL + 13  # SIGPIPE, which Windows does not know
+STOPPED = -1
+
+EXAMPLES = """\
+examples:
+  ninefold                                   open the window
+  ninefold check flowers                     what is odd about a folder of pictures
+  ninefold train flowers                     train on it, with the recipe "quick"
+  ninefold train flowers --recipe notes --epochs 10 --out runs/notes
+  ninefold train flowers --resume runs/notes
+  ninefold classify runs/notes new.jpg more-pictures/
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: see the README. Raises SystemExit(2) for wrong usage."""
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if arguments.command == "train":
+        _complete_train(arguments)
+    if hasattr(sys.stdout, "reconfigure"):  # a file name may hold what the terminal's encoding does not
+        sys.stdout.reconfigure(errors="backslashreplace")
+    control = RunControl()
+    with Signals(control) as signals:
+        try:
+            code = _drive(arguments, control)
+        except BrokenPipeError:  # whoever read our output has left, and needs no more of it
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return PIPE_CLOSED
+        except NinefoldError as error:
+            if error.code != "cancelled":
+                complain(in_full(error))
+                return FAILED
+            code = STOPPED
+        except Exception as error:
+            if sys.flags.dev_mode:  # python -X dev -m core: the whole story
+                raise
+            complain(sentence("unexpected", {"detail": f"{type(error).__name__}: {error}"}))
+            return FAILED
+    return BY_SIGNAL + signals.received if code == STOPPED else code
+
+
+def _drive(arguments: argparse.Namespace, control: RunControl) -> int:
+    job: Job[int] = arguments.job(arguments, control)
+    with JsonLines() if arguments.json else Lines() as output:
+        while True:
+            try:
+                event = next(job)
+            except StopIteration as end:
+                return int(end.value)
+            try:
+                output.show(event)
+            except BrokenPipeError:
+                control.stop()
+                result_of(job)
+                raise
+
+
+def _check(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
+    from core.data.dataset import open_dataset
+    from core.data.health import check
+
+    dataset = yield from open_dataset(arguments.folder, control)
+    report = yield from check(dataset, control)
+    if control.stop_requested:
+        return STOPPED
+    return FOUND if any(finding.severity != "info" for finding in report.findings) else OK
+
+
+def _train(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
+    from core.training.loop import train
+    from core.training.runs import read_config
+
+    if arguments.resume is None:
+        finished = yield from train(arguments.config, control, run=arguments.out)
+    else:
+        config = replace(read_config(arguments.resume), data=arguments.folder)
+        finished = yield from train(config, control, resume_from=arguments.resume)
+    return STOPPED if finished.reason is StopReason.STOPPED else OK
+
+
+def _classify(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
+    from core.inference.batch import classify_files
+
+    failures: deque[ItemFailed] = deque(maxlen=1)
+    job = classify_files(arguments.model, arguments.paths, control)
+    finished = yield from _noting_failures(job, failures)
+    if finished.stopped:
+        return STOPPED
+    if failures and not finished.classified:
+        reason = sentence(failures[0].reason, failures[0].data)
+        raise DataError("none-classified", count=finished.failed, path=failures[0].path, reason=reason)
+    if not finished.classified:
+        raise DataError("nothing-to-classify")
+    return OK
+
+
+def _noting_failures(job: Job[Result], failures: deque[ItemFailed]) -> Job[Result]:
+    while True:
+        try:
+            event = next(job)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+        if isinstance(event, ItemFailed):
+            failures.append(event)
+        yield event
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ninefold",
+        description="Train GoogLeNet on a folder of your own pictures and name new ones.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    check = commands.add_parser("check", help="say what is odd about a folder of pictures")
+    check.description = (
+        "Check every picture of a folder; nothing in it is changed. Exit code 3 with findings."
+    )
+    _add_folder(check)
+    check.set_defaults(job=_check)
+
+    train = commands.add_parser("train", help="train a network on a folder of pictures")
+    train.description = "Train on a folder with one sub-folder per class. Ctrl-C stops with a checkpoint."
+    _add_folder(train)
+    _add_settings(train)
+    train.set_defaults(job=_train, parser=train)
+
+    classify = commands.add_parser("classify", help="name pictures with a trained model")
+    classify.description = "Name each picture; folders with all that is in them and below."
+    classify.add_argument("model", type=Path, metavar="MODEL", help="a model file, or a run's folder")
+    classify.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="a picture or a folder")
+    classify.set_defaults(job=_classify)
+
+    for command in (check, train, classify):
+        command.add_argument("--json", action="store_true", help="print events as JSON, one a line")
+    return parser
+
+
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder", type=lambda text: Path(text).absolute(), metavar="DIR", help="one sub-folder per class"
+    )
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("settings", "What is not given is as the recipe says.")
+    group.add_argument("--recipe", choices=tuple(RECIPES), help=f"where to start from ({DEFAULT_RECIPE})")
+    group.add_argument("--epochs", type=int, metavar="N", help="times that each picture is seen")
+    group.add_argument("--size", type=int, metavar="PIXELS", help="side of the network's square input")
+    group.add_argument("--batch", type=int, metavar="N", help="pictures per step", dest="batch_size")
+    group.add_argument("--lr", type=float, metavar="RATE", help="learning rate", dest="learning_rate")
+    group.add_argument("--aux1-weight", type=float, metavar="W", help="of the loss of the head on 4a")
+    group.add_argument("--aux2-weight", type=float, metavar="W", help="of the loss of the head on 4d")
+    group.add_argument("--seed", type=int, metavar="N", help="the same seed gives the same run")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--out", type=Path, metavar="RUN", help="the new run's folder")
+    where.add_argument("--resume", type=Path, metavar="RUN", help="go on with a stopped run, as it was set")
+
+
+def _complete_train(arguments: argparse.Namespace) -> None:
+    """Put the run's settings in `arguments.config`; wrong ones are wrong usage."""
+    names = ("epochs", "batch_size", "learning_rate", "aux1_weight", "aux2_weight", "seed")
+    settings = {name: value for name in names if (value := getattr(arguments, name)) is not None}
+    if arguments.resume is not None:
+        if settings or arguments.recipe is not None or arguments.size is not None:
+            arguments.parser.error("--resume goes on with the run's own settings: give no others")
+        return
+    try:
+        arguments.config = _config(arguments, settings)
+    except ConfigError as error:
+        arguments.parser.error(in_full(error))
+
+
+def _config(arguments: argparse.Namespace, settings: dict[str, Any]) -> TrainConfig:
+    config = recipe_config(arguments.recipe or DEFAULT_RECIPE, arguments.folder, **settings)
+    return config if arguments.size is None else at_size(config, arguments.size)
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"ninefold {version('ninefold')}")
+        parser.exit()

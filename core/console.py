@@ -1,0 +1,204 @@
+"""Events as lines for a person or for a program, and a progress bar: everything the command line prints.
+
+Knows no jobs and no arguments. Names from outside may hold anything; what cannot be shown is escaped, so
+that no file name moves the cursor or ends the line.
+"""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from types import TracebackType
+from typing import Any, Self
+
+from tqdm import tqdm
+
+from core.errors import NinefoldError
+from core.events import (
+    EpochDone,
+    Event,
+    Finding,
+    HeadLosses,
+    HeadScores,
+    ItemClassified,
+    ItemFailed,
+    PhaseChanged,
+    Prediction,
+    Progress,
+    RunFinished,
+    RunStarted,
+    StepDone,
+    StopReason,
+    Warned,
+    to_json,
+)
+from core.messages import PHASES, remedy, sentence
+
+FILES_SHOWN = 10
+PREDICTIONS_SHOWN = 3
+
+
+def plain(text: object) -> str:
+    """`text` on one line, with whatever is no printable character escaped."""
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in str(text)
+    )
+
+
+def complain(text: str) -> None:
+    """One line on stderr."""
+    print(f"ninefold: {plain(text)}", file=sys.stderr, flush=True)
+
+
+def in_full(error: NinefoldError) -> str:
+    """What happened and what to do next."""
+    return f"{error} {remedy(error.code, error.data)}".strip()
+
+
+class JsonLines:
+    """Each event as one line of JSON on stdout, at once, and nothing else there."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def show(self, event: Event) -> None:
+        print(to_json(event, **_words(event)), flush=True)
+
+
+def _words(event: Event) -> dict[str, str]:
+    match event:
+        case (
+            Finding(kind=code, data=data) | ItemFailed(reason=code, data=data) | Warned(code=code, data=data)
+        ):
+            return {"message": sentence(code, data)}
+    return {}
+
+
+class Lines:
+    """What a person wants to read of the events on stdout, and on a terminal a progress bar on stderr."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[Any] | None = None
+        self._doing = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close_bar()
+
+    def show(self, event: Event) -> None:
+        match event:
+            case PhaseChanged(phase=phase):
+                self._close_bar()
+                self._doing = PHASES[phase]
+                self._show_progress(self._doing, 0, None, "")
+            case Progress(phase=phase, done=done, total=total):
+                self._show_progress(PHASES[phase], done, total, "")
+            case StepDone():
+                speed = f"loss {event.losses.total:.3f}, {event.pictures_per_second:.1f} pictures/s"
+                self._show_progress(f"Epoch {event.epoch}", event.step, event.steps, speed)
+            case _:
+                for line in _lines(event):
+                    self._write(line)
+
+    def _show_progress(self, doing: str, done: int, total: int | None, note: str) -> None:
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None or doing != self._doing or self._bar.total != total:
+            self._close_bar()
+            self._doing = doing
+            self._bar = tqdm(desc=doing, total=total, file=sys.stderr, leave=False, dynamic_ncols=True)
+        self._bar.set_postfix_str(note, refresh=False)
+        self._bar.update(done - self._bar.n)
+
+    def _close_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+    def _write(self, line: str) -> None:
+        with tqdm.external_write_mode(file=sys.stdout):
+            print(line, flush=True)
+
+
+def _lines(event: Event) -> list[str]:
+    match event:
+        case Warned():
+            return [f"note: {plain(sentence(event.code, event.data))}"]
+        case Finding():
+            return _finding_lines(event)
+        case RunStarted():
+            return _start_lines(event)
+        case EpochDone():
+            return [_epoch_line(event)]
+        case RunFinished():
+            return _end_lines(event)
+        case ItemClassified():
+            return [f"{plain(event.path)}  {_predictions(event.predictions)}"]
+        case ItemFailed():
+            return [f"{plain(event.path)}  not named: {plain(sentence(event.reason, event.data))}"]
+    return []
+
+
+def _finding_lines(finding: Finding) -> list[str]:
+    shown = [f"    {plain(path)}" for path in finding.files[:FILES_SHOWN]]
+    if len(finding.files) > FILES_SHOWN:
+        shown.append(f"    and {len(finding.files) - FILES_SHOWN:,} more (--json names all)")
+    return [f"{finding.severity}: {plain(sentence(finding.kind, finding.data))}", *shown]
+
+
+def _start_lines(started: RunStarted) -> list[str]:
+    done = f", continued in epoch {started.first_epoch}" if started.resumed else ""
+    return [
+        f"{len(started.classes):,} classes, {started.training_pictures:,} pictures to learn from, "
+        f"{started.validation_pictures:,} to validate with, on {started.device}{done}",
+        f"Run folder: {plain(started.run)}",
+    ]
+
+
+def _epoch_line(done: EpochDone) -> str:
+    scores = f"loss {_losses(done.training)}  validation {_scores(done.validation)}"
+    left = f", {duration(done.seconds_left)} left" if done.epoch < done.epochs else ""
+    took = f"{duration(done.seconds)}{left}"
+    return f"epoch {done.epoch}/{done.epochs}  {scores}  {took}{'  best so far' if done.best else ''}"
+
+
+def _losses(losses: HeadLosses) -> str:
+    heads = {"main": losses.main, "aux1": losses.aux1, "aux2": losses.aux2}
+    return " ".join(f"{name} {loss:.3f}" for name, loss in heads.items() if loss is not None)
+
+
+def _scores(scores: HeadScores) -> str:
+    heads = {"main": scores.main, "aux1": scores.aux1, "aux2": scores.aux2}
+    return " ".join(f"{name} {s.loss:.3f} {s.accuracy:.1%}" for name, s in heads.items() if s is not None)
+
+
+def _end_lines(finished: RunFinished) -> list[str]:
+    lines = []
+    if finished.model is not None and finished.best_accuracy is not None:
+        best = f"{finished.best_accuracy:.1%} of the validation pictures right"
+        lines = [f"Best in epoch {finished.best_epoch}: {best}", f"Model: {plain(finished.model)}"]
+    if finished.reason is StopReason.STOPPED:
+        lines.append("Stopped. To go on: ninefold train DIR --resume " + shlex.quote(plain(finished.run)))
+    return lines
+
+
+def _predictions(predictions: tuple[Prediction, ...]) -> str:
+    best, *others = (f"{plain(p.label)} {p.probability:.1%}" for p in predictions[:PREDICTIONS_SHOWN])
+    return f"{best}  ({', '.join(others)})" if others else best
+
+
+def duration(seconds: float) -> str:
+    """Seconds in the two units that matter: "8 s", "3 min 20 s", "2 h 5 min"."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
