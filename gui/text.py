@@ -1,0 +1,65 @@
+"""Words and numbers as the window shows them. Names from outside become harmless plain text here.
+
+Knows no widget. Class and file names may hold anything: markup, line breaks, marks that turn the direction of
+writing, bytes that are no UTF-8.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import unicodedata
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def plain(name: str) -> str:
+    """`name` on one line, without control characters and lone surrogates; any script is kept."""
+    readable = os.fsencode(name).decode("utf-8", "replace") if _has_surrogates(name) else name
+    if readable.isprintable():
+        return readable
+    return "".join(REPLACEMENT if _is_harmful(mark) else mark for mark in readable)
+
+
+def file_name(path: Path) -> str:
+    return plain(path.name or str(path))
+
+
+def tooltip(text: str) -> str:
+    """`text` for a tooltip, which Qt would else take for rich text where it looks like it."""
+    return f"<p style='white-space:pre'>{html.escape(text)}</p>"
+
+
+def label_text(name: str) -> str:
+    """`name` for a button or a menu, where a single "&" would mark a shortcut."""
+    return plain(name).replace("&", "&&")
+
+
+def number(value: int) -> str:
+    """With the separators of the user's own language."""
+    return QLocale().toString(value)
+
+
+def percent(share: float) -> str:
+    """A probability 0..1 in whole per cent; only a certain one shows 100, and only an impossible one 0."""
+    value = 100.0 * share
+    if 0.0 < value < 1.0:
+        return f"<1{_SPACE}%"
+    if 99.0 < value < 100.0:
+        return f">99{_SPACE}%"
+    return f"{round(value)}{_SPACE}%"
+
+
+_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def _has_surrogates(name: str) -> bool:
+    return any("\ud800" <= mark <= "\udfff" for mark in name)
+
+
+def _is_harmful(mark: str) -> bool:
+    return mark in _TURNING or unicodedata.category(mark) in ("Cc", "Cs", "Zl", "Zp")

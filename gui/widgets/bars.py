@@ -1,0 +1,108 @@
+"""Lists of named bars, painted by one delegate: classes with their counts, classes with their probabilities.
+
+Knows no dataset and no job; the rows come from a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from gui.theme import SPACE, theme
+
+ROW = 4 * SPACE
+BAR = SPACE
+NAME_SHARE = 0.34
+BAR_ROLE = Qt.ItemDataRole.UserRole + 100
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row. `segments` are shares of the whole width, from left to right; `value` stands at the right."""
+
+    name: str
+    segments: tuple[float, ...]
+    value: str
+    muted: bool = False
+    strong: bool = False
+
+
+class BarDelegate(QStyledItemDelegate):
+    """Paints the `Bar` that a model gives for BAR_ROLE. `widest` is the widest value that will be shown."""
+
+    def __init__(self, parent: QObject | None = None, *, row_height: int = ROW) -> None:
+        super().__init__(parent)
+        self.row_height = row_height
+        self.widest = "100 %"
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(160, max(self.row_height, QFontMetrics(theme().font("body")).height() + SPACE))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        bar: Bar = index.data(BAR_ROLE)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        background = _background(option.state)  # type: ignore[attr-defined]
+        if background:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().color(background))
+            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
+        paint_bar(painter, rect.adjusted(SPACE, 0, -SPACE, 0), bar, self.widest)
+        painter.restore()
+
+
+def paint_bar(painter: QPainter, rect: QRect, bar: Bar, widest: str, *, size: str = "body") -> None:
+    """`bar.name`, the bar and `bar.value` in one line that fills `rect`."""
+    font = theme().font(size, strong=bar.strong)
+    metrics = QFontMetrics(font)
+    value_width = max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(bar.value))
+    name_width = round(rect.width() * NAME_SHARE)
+    middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.setFont(font)
+    painter.setPen(theme().color("text_muted" if bar.muted else "text"))
+    name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, name_width)
+    painter.drawText(QRect(rect.left(), rect.top(), name_width, rect.height()), middle | Qt.AlignmentFlag.AlignLeft, name)
+    value_left = rect.right() + 1 - value_width
+    right = QRect(value_left, rect.top(), value_width, rect.height())
+    painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, bar.value)
+    left = rect.left() + name_width + 2 * SPACE
+    groove = QRectF(left, rect.center().y() - BAR / 2 + 0.5, value_left - 2 * SPACE - left, BAR)
+    if groove.width() > 2 * BAR:
+        paint_segments(painter, groove, bar.segments)
+
+
+def paint_segments(painter: QPainter, groove: QRectF, segments: Sequence[float]) -> None:
+    """A rounded groove, filled from the left; each further segment is paler than the one before."""
+    path = QPainterPath()
+    path.addRoundedRect(groove, groove.height() / 2, groove.height() / 2)
+    painter.save()
+    painter.setClipPath(path)
+    painter.fillRect(groove, theme().color("sunken"))
+    left = groove.left()
+    for number, share in enumerate(segments):
+        width = share * groove.width()
+        painter.fillRect(QRectF(left, groove.top(), width, groove.height()), segment_color(number))
+        left += width
+    painter.restore()
+
+
+def segment_color(number: int) -> QColor:
+    """The accent, paler for each further segment."""
+    color = theme().color("accent")
+    color.setAlphaF((1.0, 0.45, 0.2)[min(number, 2)])
+    return color
+
+
+def _background(state: QStyle.StateFlag) -> str | None:
+    if state & QStyle.StateFlag.State_Selected:
+        return "accent_soft"
+    if state & QStyle.StateFlag.State_MouseOver:
+        return "sunken"
+    return None
