@@ -1,0 +1,255 @@
+"""Any file to RGB pixels, or a named reason why not: the one reader of pictures in the program.
+
+What training, prediction and the window's thumbnails see comes from here, so that what one sees is what the
+network sees. Knows Pillow and nothing of folders, labels or the network. Safe to call from many threads:
+no setting of Pillow's is changed while it works, and Pillow's decoders let other threads run.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, cast
+
+import numpy as np
+import numpy.typing as npt
+from PIL import (
+    AvifImagePlugin,  # noqa: F401  (named here, Pillow need not look through all its plugins)
+    Image,
+    Jpeg2KImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,  # noqa: F401
+)
+
+from core.data.colour import is_deep
+from core.data.formats import HEAD_BYTES, reads_heif, refused_format, sniff
+from core.data.render import GAP, render
+from core.errors import PictureError
+
+__all__ = ["Decoded", "decode", "sniff"]
+
+MOST_MEGAPIXELS = {"JPEG": 90}
+MOST_MEGAPIXELS_OTHERWISE = 35
+MOST_ASPECT = 40
+LEAST_SHARE_OF_ROWS = 0.25  # of a JPEG that breaks off
+
+_END_OF_JPEG = b"\xff\xd9"
+_ORIENTATION = 0x0112
+_FILTER_MODULE = r"PIL\."
+_FILTER = ("ignore", None, Warning, re.compile(_FILTER_MODULE), 0)
+_MODE_MARKS = {"1": "1-bit", "L": "grey", "LA": "grey", "P": "palette", "PA": "palette", "CMYK": "cmyk"}
+
+if reads_heif():
+    import pi_heif
+
+    pi_heif.register_heif_opener()  # type: ignore[attr-defined]  (it has no __all__)
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A picture that was read.
+
+    `pixels` is uint8 (H, W, 3), C-contiguous and writable, sRGB, upright. `size` is (width, height) of the
+    upright original. `format` is Pillow's name ("JPEG"). `marks` says what was odd, of: truncated, animated
+    (frames or pages beyond the first), rotated (by EXIF), alpha (see-through parts, now white), profile (a
+    colour profile other than sRGB), grey, 1-bit, 16-bit, palette, cmyk, lab.
+    """
+
+    pixels: npt.NDArray[np.uint8]
+    size: tuple[int, int]
+    format: str
+    marks: tuple[str, ...]
+
+
+def decode(source: Path | bytes, short_side: int | None = None) -> Decoded:
+    """The first frame of the picture in `source` (a file, or its bytes), as sRGB, upright.
+
+    It is shrunk so that its short side has at most `short_side` pixels, and never enlarged. A JPEG beyond
+    35 megapixels comes at half its size even without `short_side`. Raises PictureError for whatever is no
+    usable picture.
+    """
+    _quiet()
+    with _opened(source) as file:
+        return _decode(file, short_side)
+
+
+def _decode(file: IO[bytes], short_side: int | None) -> Decoded:
+    try:
+        head = file.read(HEAD_BYTES)
+        format_ = _allowed_format(head)
+        stream = _Stream(file)
+        with Image.open(cast(IO[bytes], stream), formats=(format_,)) as picture:
+            return _read(picture, stream, format_, short_side)
+    except PictureError:
+        raise
+    except (Image.DecompressionBombError, MemoryError) as error:
+        raise PictureError("picture-too-large", limit=MOST_MEGAPIXELS_OTHERWISE) from error
+    except Exception as error:
+        # Decoders answer to bad bytes with OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError,
+        # EOFError, struct.error, zlib.error and others; an OSError with a number is the disk's.
+        if isinstance(error, OSError) and error.errno is not None:
+            raise _unreadable(error) from error
+        code = "picture-truncated" if "truncated" in str(error).lower() else "picture-damaged"
+        raise PictureError(code) from error
+
+
+def _allowed_format(head: bytes) -> str:
+    if not head:
+        raise PictureError("file-empty")
+    format_ = sniff(head)
+    if format_ is not None:
+        return format_
+    refused = refused_format(head)
+    if refused == "HEIC":
+        raise PictureError("heic-support-missing")
+    if refused is not None:
+        raise PictureError("format-refused", format=refused)
+    raise PictureError("not-a-picture")
+
+
+def _read(picture: Image.Image, stream: _Stream, format_: str, short_side: int | None) -> Decoded:
+    size = picture.size
+    _judge_header(picture, format_)
+    marks = [_MODE_MARKS[picture.mode]] if picture.mode in _MODE_MARKS else []
+    if format_ == "JPEG":
+        _draft(picture, short_side)
+        stream.mend = True
+    elif format_ == "JPEG2000" and short_side:
+        cast(Jpeg2KImagePlugin.Jpeg2KImageFile, picture).reduce = _halvings(size, short_side)
+    tiff_turn = _orientation(picture) if format_ == "TIFF" else 1  # Pillow turns a TIFF itself
+    picture.load()
+    if stream.mended:
+        _judge_truncated(picture)
+        marks.append("truncated")
+    turn = _orientation(picture)
+    if turn != 1 or tiff_turn != 1:
+        marks.append("rotated")
+    if is_deep(picture.mode):
+        marks.append("16-bit")
+    pixels, see_through = render(picture, short_side, turn)
+    if see_through:
+        marks.append("alpha")
+    if _has_more(picture, format_):
+        marks.append("animated")
+    return Decoded(pixels, size[::-1] if turn >= 5 else size, format_, tuple(marks))
+
+
+def _judge_header(picture: Image.Image, format_: str) -> None:
+    width, height = picture.size
+    limit = MOST_MEGAPIXELS.get(format_, MOST_MEGAPIXELS_OTHERWISE)
+    if max(width, height) > MOST_ASPECT * min(width, height):
+        raise PictureError("picture-extreme-shape", width=width, height=height, limit=MOST_ASPECT)
+    if width * height > limit * 1_000_000:
+        raise PictureError("picture-too-large", limit=limit)
+    if format_ == "TIFF":
+        tags = cast(TiffImagePlugin.TiffImageFile, picture).tag_v2
+        # DNG, NEF and their like are TIFFs whose first picture is only a preview.
+        if 50706 in tags or (tags.get(254, 0) == 1 and 330 in tags):
+            raise PictureError("format-refused", format="camera raw")
+
+
+def _draft(picture: Image.Image, short_side: int | None) -> None:
+    """Let libjpeg shrink by 2, 4 or 8 while it decodes, which spares most of the work."""
+    width, height = picture.size
+    halvings = _halvings(picture.size, short_side) if short_side else 0
+    while width * height >> 2 * halvings > MOST_MEGAPIXELS_OTHERWISE * 1_000_000:
+        halvings += 1
+    scale = 1 << min(halvings, 3)
+    picture.draft(None, (width // scale, height // scale))
+
+
+def _halvings(size: tuple[int, int], short_side: int) -> int:
+    """How often `size` can be halved so that the short side keeps `GAP` times `short_side`."""
+    return max(0, int(np.log2(max(1.0, min(size) / (GAP * short_side)))))
+
+
+def _judge_truncated(picture: Image.Image) -> None:
+    """Refuse a JPEG that broke off if less than `LEAST_SHARE_OF_ROWS` was there: the rest is plain grey."""
+    width, height = picture.size
+    sample = np.asarray(picture.resize((min(width, 64), height), Image.Resampling.NEAREST), dtype=np.int16)
+    grey = np.abs(sample.reshape(height, -1) - 128).max(axis=1) <= 1
+    rows = height if not grey.any() else height - int(np.argmin(grey[::-1])) if not grey.all() else 0
+    if rows < LEAST_SHARE_OF_ROWS * height:
+        raise PictureError("picture-truncated")
+
+
+def _orientation(picture: Image.Image) -> int:
+    """1 to 8 as in EXIF. Junk costs the orientation, not the picture."""
+    try:
+        turn = picture.getexif().get(_ORIENTATION, 1)
+    except Exception:  # every kind that a decoder raises, here for metadata alone
+        return 1
+    return turn if turn in range(1, 9) else 1
+
+
+def _has_more(picture: Image.Image, format_: str) -> bool:
+    """Whether there are frames or pages beyond the first. A JPEG's further pictures are only previews."""
+    if format_ == "JPEG":
+        return False
+    if format_ != "GIF":
+        return bool(getattr(picture, "is_animated", False))
+    try:
+        picture.seek(1)
+    except Image.DecompressionBombError:
+        raise
+    except Exception:  # no second frame, or a damaged one, which nobody asked for
+        return False
+    _judge_header(picture, format_)  # a later frame may have stretched the canvas
+    return True
+
+
+class _Stream(io.RawIOBase):
+    """The file as Pillow reads it. Once `mend` is set, a JPEG that breaks off gets the end that it lacks.
+
+    Pillow can do the same, but only through a setting that holds for all threads at once.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.mend = False
+        self.mended = False
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        if data or not self.mend or self.mended:
+            return data
+        self.mended = True
+        return _END_OF_JPEG
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+
+def _opened(source: Path | bytes) -> IO[bytes]:
+    if isinstance(source, bytes):
+        return io.BytesIO(source)
+    try:
+        if not stat.S_ISREG(source.stat().st_mode):  # a pipe would wait for ever
+            raise PictureError("not-a-file")
+        return source.open("rb", buffering=1 << 16)
+    except FileNotFoundError as error:
+        raise PictureError("file-gone") from error
+    except PermissionError as error:
+        raise PictureError("no-permission") from error
+    except OSError as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: OSError) -> PictureError:
+    return PictureError("file-unreadable", detail=error.strerror or str(error))
+
+
+def _quiet() -> None:
+    """Pillow's warnings are about the file, and this module tells them by its own codes.
+
+    `warnings.catch_warnings` is not for threads; a filter that stays is, and it is put back where lost.
+    """
+    if _FILTER not in warnings.filters:
+        warnings.filterwarnings("ignore", module=_FILTER_MODULE)
