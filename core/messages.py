@@ -92,6 +92,45 @@ MESSAGES: Mapping[str, Message] = {
     # Findings of the check
     # Runs and training
     # Model files
+    "model-file-missing": Message(
+        QT_TRANSLATE_NOOP("core", "There is no model file {path}."),
+        QT_TRANSLATE_NOOP("core", "Choose a model that Ninefold saved, such as a run's best.safetensors."),
+    ),
+    "model-file-unreadable": Message(
+        QT_TRANSLATE_NOOP("core", "The model file {path} cannot be read: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Check that you may read the file, or copy it to another place."),
+    ),
+    "model-file-pickle": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "{path} is a pickled file, which could run code: Ninefold never opens one.",
+        ),
+        QT_TRANSLATE_NOOP("core", "Choose a model that Ninefold saved, such as a run's best.safetensors."),
+    ),
+    "model-file-foreign": Message(
+        QT_TRANSLATE_NOOP("core", "{path} is no model that Ninefold saved."),
+        QT_TRANSLATE_NOOP("core", "Choose a model that Ninefold saved, such as a run's best.safetensors."),
+    ),
+    "model-file-newer": Message(
+        QT_TRANSLATE_NOOP("core", "The model {path} was saved by a newer Ninefold (format {version})."),
+        QT_TRANSLATE_NOOP("core", "Install the newest Ninefold, then open the model again."),
+    ),
+    "model-file-truncated": Message(
+        QT_TRANSLATE_NOOP("core", "The model file {path} ends too early: a part of it is missing."),
+        QT_TRANSLATE_NOOP("core", "Copy or download it again from where it came from."),
+    ),
+    "model-file-damaged": Message(
+        QT_TRANSLATE_NOOP("core", "The model file {path} is damaged: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Copy it again from where it came from, or choose another model."),
+    ),
+    "bad-model-header": Message(
+        QT_TRANSLATE_NOOP("core", "This cannot be saved as a model: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Change the names of the classes, or start a new run."),
+    ),
+    "weights-do-not-fit": Message(
+        QT_TRANSLATE_NOOP("core", "These weights do not fit this network: it needs {expected}, not {found}."),
+        QT_TRANSLATE_NOOP("core", "Choose weights for the same architecture."),
+    ),
     # Prediction
     "none-classified": Message(
         QT_TRANSLATE_NOOP("core", "None of the {count} files could be named, the last because: {reason}"),

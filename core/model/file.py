@@ -1,7 +1,8 @@
 """The self-describing model file: safetensors whose metadata say all that prediction needs.
 
-One file that can be shared. A file from anywhere is taken apart with suspicion: nothing is unpickled, and nothing
-large is read before the header has shown that it is what it should be. `read_header` must not import torch.
+One file that can be shared. A file from anywhere is taken apart with suspicion: nothing is unpickled, and
+nothing large is read before the header has shown that it is what it should be. `read_header` must not import
+torch.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ FORMAT_VERSION = 1
 LONGEST_CLASS_NAME = 255  # bytes in UTF-8
 LARGEST_HEADER = 2**20  # bytes
 _KEY = "ninefold"
+_LONGEST_DETAIL = 200  # characters: a file's own text may be part of it
 _PICKLE_STARTS = (b"PK\x03\x04", b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")
 _DTYPES = {"F32": ("float32", 4), "I64": ("int64", 8)}
 
@@ -89,28 +91,27 @@ def load_model(path: Path) -> tuple[GoogLeNet, ModelHeader]:
     training run in the same process stays what it was.
     """
     import safetensors.torch
-    import torch
 
-    from core.model.googlenet import build_googlenet
+    from core.model.googlenet import hollow_googlenet
 
     with _opened(path) as file:
         head = _head(path, file)
         entries = _entries(path, head)
         header = _header(path, entries)
-        with torch.device("meta"):  # shapes only
-            model = build_googlenet(header.architecture, len(header.classes), aux_heads=header.aux_heads)
+        model = hollow_googlenet(header.architecture, len(header.classes), aux_heads=header.aux_heads)
         size = _checked_size(path, entries, model.state_dict())
         tail = file.read(size + 1)
-    if len(tail) != size:
-        code = "model-file-truncated" if len(tail) < size else "model-file-damaged"
-        raise ModelFileError(code, path=path, detail="it is longer than its header says")
+    if len(tail) < size:
+        raise ModelFileError("model-file-truncated", path=path)
+    if len(tail) > size:
+        raise _damaged(path, "it is longer than its header says")
     try:
         tensors = safetensors.torch.load(head + tail)
     except (safetensors.SafetensorError, ValueError) as error:
-        raise ModelFileError("model-file-damaged", path=path, detail=str(error)) from error
+        raise _damaged(path, str(error)) from error
     for name, tensor in tensors.items():
         if not bool(tensor.isfinite().all()) or (name.endswith("running_var") and bool((tensor < 0).any())):
-            raise ModelFileError("model-file-damaged", path=path, detail=f"{name} holds impossible numbers")
+            raise _damaged(path, f"{name} holds impossible numbers")
     model.load_state_dict(tensors, assign=True)
     return model.eval(), header
 
@@ -129,7 +130,7 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def _head(path: Path, file: BinaryIO) -> bytes:
-    """The header's length (8 bytes, little-endian) and the header, as bytes; the file is left at its tensors."""
+    """The header's length (8 bytes, little-endian) and the header; the file is left at its tensors."""
     start = file.read(8)
     length = int.from_bytes(start, "little")
     if len(start) < 8 or not 2 <= length <= LARGEST_HEADER:
@@ -163,14 +164,13 @@ def _header(path: Path, entries: Mapping[str, Any]) -> ModelHeader:
         preprocessing = preprocessing_from_dict(fields["preprocessing"])
         return ModelHeader(**fields | {"classes": tuple(fields["classes"]), "preprocessing": preprocessing})
     except (ModelFileError, ConfigError) as error:
-        detail = error.data.get("detail") or str(error)
-        raise ModelFileError("model-file-damaged", path=path, detail=detail) from error
+        raise _damaged(path, error.data.get("detail") or str(error)) from error
     except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise ModelFileError("model-file-damaged", path=path, detail=f"its description: {error}") from error
+        raise _damaged(path, f"its description: {error}") from error
 
 
 def _parsed(path: Path, text: str | bytes) -> dict[str, Any]:
-    """A JSON object, read strictly: no key twice (readers differ in which one counts), finite numbers only."""
+    """A JSON object, read strictly: no key twice (readers differ in which one counts), finite numbers."""
     try:
         values = json.loads(
             text, object_pairs_hook=_unique, parse_constant=_finite_float, parse_float=_finite_float
@@ -178,7 +178,7 @@ def _parsed(path: Path, text: str | bytes) -> dict[str, Any]:
         if not isinstance(values, dict):
             raise ValueError("no JSON object")
     except (ValueError, RecursionError) as error:
-        raise ModelFileError("model-file-damaged", path=path, detail=f"its header: {error}") from error
+        raise _damaged(path, f"its header: {error}") from error
     return values
 
 
@@ -208,15 +208,18 @@ def _checked_size(path: Path, entries: Mapping[str, Any], expected: Mapping[str,
             shape, (begin, stop) = entry["shape"], entry["data_offsets"]
             fits = shape == list(expected[name].shape) and str(expected[name].dtype) == f"torch.{dtype}"
             _require(fits, f"{name} is {entry['dtype']} of shape {shape}")
-            _require(
-                begin == end and stop - begin == math.prod(shape) * width, f"{name} lies where it cannot"
-            )
+            whole = isinstance(stop, int) and stop - begin == math.prod(shape) * width
+            _require(begin == end and whole, f"{name} lies where it cannot")
             end = stop
         return end
     except ModelFileError as error:
-        raise ModelFileError("model-file-damaged", path=path, detail=error.data["detail"]) from error
+        raise _damaged(path, error.data["detail"]) from error
     except (KeyError, TypeError, ValueError) as error:
-        raise ModelFileError("model-file-damaged", path=path, detail="its list of tensors") from error
+        raise _damaged(path, "its list of tensors") from error
+
+
+def _damaged(path: Path, detail: str) -> ModelFileError:
+    return ModelFileError("model-file-damaged", path=path, detail=detail[:_LONGEST_DETAIL])
 
 
 def _require(condition: bool, detail: str) -> None:

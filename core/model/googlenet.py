@@ -203,8 +203,8 @@ def initialise(model: GoogLeNet) -> None:
 
     The scale of He et al. 2015 (from fan-in) keeps the size of a signal through ReLU layers: 1.1 after conv1
     and 2.8 after 5b. The last layer of each head starts small, so that the first loss is near ln(classes) and
-    no class is preferred. torchvision's truncated normal of std 0.01 lets the signal die on the way where there
-    is no batch normalisation, and the heads stay at ln(classes).
+    no class is preferred. torchvision's truncated normal of std 0.01 lets the signal die on the way where
+    there is no batch normalisation, and the heads stay at ln(classes).
     """
     for module in model.modules():
         if isinstance(module, nn.Conv2d | nn.Linear):
@@ -226,3 +226,12 @@ def build_googlenet(
     model = GoogLeNet(find_architecture(architecture), num_classes, aux_heads=aux_heads, fused=fused)
     initialise(model)
     return model
+
+
+def hollow_googlenet(architecture: str, num_classes: int, *, aux_heads: bool) -> GoogLeNet:
+    """A network with shapes and no numbers, to be filled by `load_state_dict(..., assign=True)`.
+
+    Draws nothing from torch's random numbers, which all threads of the process share.
+    """
+    with torch.device("meta"):
+        return GoogLeNet(find_architecture(architecture), num_classes, aux_heads=aux_heads, fused=True)

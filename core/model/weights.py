@@ -19,10 +19,10 @@ _COUNTER = "num_batches_tracked"  # absent from old files, and idle while batch 
 
 
 def load_weights(model: GoogLeNet, state: Mapping[str, Tensor]) -> tuple[str, ...]:
-    """Copy `state`, named as torchvision names it, into `model`; give the names that `model` keeps as they were.
+    """Copy `state`, named as torchvision names it, into `model`; give the names that were not in it.
 
-    A classifier for another number of classes is not taken over (the head swap), nor are auxiliary heads that one
-    side does not have. Any other difference in names or shapes raises ModelFileError before anything is
+    A classifier for another number of classes is not taken over (the head swap), nor are auxiliary heads that
+    one side does not have. Any other difference in names or shapes raises ModelFileError before anything is
     copied.
     """
     own = model.state_dict()
@@ -43,9 +43,9 @@ def load_weights(model: GoogLeNet, state: Mapping[str, Tensor]) -> tuple[str, ..
 
 
 def freeze(model: GoogLeNet, last: str) -> None:
-    """Hold still everything from the input to the module called `last` (as "inception4e"), batch statistics too.
+    """Hold still everything from the input to the module called `last` (as "inception4e").
 
-    An auxiliary head goes on learning. Takes effect on statistics now, and at each later `model.train()`.
+    Batch statistics too, now and at each later `model.train()`. Auxiliary heads go on learning.
     """
     training = model.training
     if last not in dict(model.named_children()):
