@@ -9,7 +9,7 @@ from __future__ import annotations
 import shlex
 import sys
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from tqdm import tqdm
 
@@ -81,7 +81,7 @@ class Lines:
     """What a person wants to read of the events on stdout, and on a terminal a progress bar on stderr."""
 
     def __init__(self) -> None:
-        self._bar: tqdm[Any] | None = None
+        self._bar: tqdm | None = None
         self._doing = ""
 
     def __enter__(self) -> Self:
@@ -119,7 +119,7 @@ class Lines:
 
     def _close_bar(self) -> None:
         if self._bar is not None:
-            self._bar.close()
+            self._bar.close()  # type: ignore[no-untyped-call]
             self._bar = None
 
     def _write(self, line: str) -> None:

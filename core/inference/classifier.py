@@ -48,4 +48,4 @@ class Classifier:
         batch = network_input(pixels, self.header.preprocessing, self._device)
         logits = self._model(batch, heads=False).main
         probabilities = torch.softmax(logits.float() / (self.header.temperature or 1.0), dim=1)
-        return probabilities.cpu().numpy()  # type: ignore[no-any-return]
+        return probabilities.cpu().numpy()
