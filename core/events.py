@@ -23,6 +23,7 @@ class Phase(StrEnum):
 
     SCANNING = "scanning"
     UNPACKING = "unpacking"
+    DRAWING = "drawing"  # the sample
     READING = "reading"  # contents are hashed
     CHECKING = "checking"
     PREPARING = "preparing"  # network and cache are built

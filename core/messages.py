@@ -141,6 +141,10 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "Give a picture, or a folder with pictures in it."),
     ),
     # Resources
+    "sample-not-written": Message(
+        QT_TRANSLATE_NOOP("core", "The sample cannot be written to {path}: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Free some space on that disk, then try again."),
+    ),
     "cache-unusable": Message(
         QT_TRANSLATE_NOOP(
             "core", "Decoded pictures cannot be kept in {path} ({detail}): each is decoded again every time."
@@ -176,6 +180,7 @@ MESSAGES: Mapping[str, Message] = {
 PHASES: Mapping[Phase, str] = {
     Phase.SCANNING: QT_TRANSLATE_NOOP("core", "Looking through the folder"),
     Phase.UNPACKING: QT_TRANSLATE_NOOP("core", "Unpacking"),
+    Phase.DRAWING: QT_TRANSLATE_NOOP("core", "Drawing the sample"),
     Phase.READING: QT_TRANSLATE_NOOP("core", "Reading pictures"),
     Phase.CHECKING: QT_TRANSLATE_NOOP("core", "Checking pictures"),
     Phase.PREPARING: QT_TRANSLATE_NOOP("core", "Preparing"),

@@ -23,12 +23,13 @@ from core.data.decode import decode
 from core.data.store import DamageError, PictureStore
 from core.errors import PictureError
 from core.events import Warned
-from core.paths import cache_dir
+from core.paths import cache_dir, reachable
 
 FORMAT = 1  # part of the fingerprint; raised when decoding or the files of a store change
 BUDGET = 20 * 2**30  # bytes on disk for the pictures of all datasets
 SPARE = 2**30  # bytes of the disk that the cache never takes
 _CHUNK = 64 * 2**20  # bytes written between two looks at the budget and the disk
+_LARGEST_READ = 64 * 2**20  # bytes of a file; a larger one is decoded as a stream each time
 
 
 class PictureCache:
@@ -70,6 +71,8 @@ class PictureCache:
         if item.content in self._unusable:
             raise self._unusable[item.content]
         data = _read(item.path)
+        if data is None:
+            return decode(item.path, self._short_side).pixels  # or its reason why not
         content = hashlib.blake2b(data, digest_size=16).hexdigest()
         if content != item.content:
             self._warn(Warned("picture-changed", {"path": item.path}))
@@ -169,8 +172,10 @@ def fingerprint(items: Sequence[Item], short_side: int) -> str:
     return hashlib.blake2b(key.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path) -> bytes | None:
+    """None for a file that cannot be read, or is too large to be read at once."""
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise PictureError("unreadable", detail=error.strerror or str(error)) from error
+        with open(reachable(str(path)), "rb") as file:  # noqa: PTH123  (a Path would lose the long form)
+            return file.read() if os.fstat(file.fileno()).st_size <= _LARGEST_READ else None
+    except OSError:
+        return None
