@@ -1,4 +1,4 @@
-"""Where and how the network is computed: device, thread count, memory format. Knows no training and no files."""
+"""Where and how the network is computed: device, thread count, memory format. Knows no training, no files."""
 
 from __future__ import annotations
 

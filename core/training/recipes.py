@@ -84,7 +84,9 @@ def at_size(config: TrainConfig, size: int) -> TrainConfig:
     """
     prepared = config.preprocessing
     short_side = min(round(size * prepared.short_side / prepared.size), LARGEST_IMAGE)
-    train_sizes = tuple(max(round(each * size / prepared.size), SMALLEST_IMAGE) for each in config.train_sizes)
+    train_sizes = tuple(
+        max(round(each * size / prepared.size), SMALLEST_IMAGE) for each in config.train_sizes
+    )
     return replace(
         config,
         preprocessing=replace(prepared, size=size, short_side=short_side),

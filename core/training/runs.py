@@ -205,7 +205,7 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """One line of a list of runs. `code` says why a failed run failed; `model` is None where there is none."""
+    """One line of a list of runs. `seconds` is the time of the epochs that are done; `code` says why a failed run failed; `model` is None where there is none."""
 
     name: str
     path: Path
@@ -215,7 +215,9 @@ class RunSummary:
     data: Path
     epochs_done: int
     epochs: int
+    best_epoch: int | None
     best_accuracy: float | None
+    seconds: float
     can_resume: bool
     model: Path | None
     code: str | None
@@ -236,6 +238,8 @@ def summarise(run: Path) -> RunSummary | None:
     finished: dict[str, Any] | None = None
     created = 0.0
     epochs_done = 0
+    seconds = 0.0
+    best_epoch: int | None = None
     best: float | None = None
     try:
         with (run / EVENTS).open("rb") as file:
@@ -245,12 +249,14 @@ def summarise(run: Path) -> RunSummary | None:
                 event = _parsed(line)
                 if event is None:
                     continue
-                elif event["event"] == "RunStarted":
+                if event["event"] == "RunStarted":
                     started, finished = event, None
                     created = created or event["time"]
                 elif event["event"] == "EpochDone":
                     epochs_done = event["epoch"]
+                    seconds += event["seconds"]
                     if event["best"]:
+                        best_epoch = epochs_done
                         best = event["validation"]["main"]["accuracy"]
                 elif event["event"] == "RunFinished":
                     finished = event
@@ -270,7 +276,9 @@ def summarise(run: Path) -> RunSummary | None:
             data=Path(started["config"]["data"]),
             epochs_done=epochs_done,
             epochs=epochs,
+            best_epoch=best_epoch,
             best_accuracy=best,
+            seconds=seconds,
             can_resume=state not in (RunState.RUNNING, RunState.COMPLETED) and (run / CONFIG).is_file(),
             model=run / MODEL if (run / MODEL).is_file() else None,
             code=finished["code"] if finished else None,

@@ -1,0 +1,94 @@
+"""How long a run would take on this computer, from a few real steps of it. Leaves no run behind."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from contextlib import closing
+
+import numpy as np
+import torch
+
+from core.config import TrainConfig
+from core.control import RunControl
+from core.data.loader import Loader
+from core.device import choose_device, threads
+from core.errors import DataError
+from core.events import Estimated, Job, Phase, PhaseChanged
+from core.training.schedule import sizes_ahead
+from core.training.setup import build_state, freeze_garbage_collector, open_pictures
+from core.training.state import TrainingState
+from core.training.step import take_step
+from core.training.validate import VALIDATION_BATCH, validate
+
+_STEPS = 3  # timed at each size, after one that is not
+_BUSY = 4  # batches that keep the loader working, as it is in mid-epoch, until the last timed step
+
+
+def estimate(config: TrainConfig, control: RunControl) -> Job[Estimated]:
+    """The time of the run that `config` describes, each of its picture sizes measured.
+
+    Decoding, which happens once, is told apart by taking the same pictures twice. Raises DataError for
+    pictures that cannot be trained on, and DataError("cancelled") on stop.
+    """
+    dataset = yield from open_pictures(config, control)
+    yield PhaseChanged(Phase.MEASURING)
+    device = choose_device()
+    items, validation = dataset.of("train"), dataset.of("validation")
+    sample = validation[: 3 * VALIDATION_BATCH]
+    with (
+        threads(config.threads),
+        Loader(items, config.preprocessing, config.augmentation) as training_loader,
+        Loader(sample, config.preprocessing, config.augmentation) as validation_loader,
+    ):
+        state = build_state(config, dataset, device)
+        freeze_garbage_collector()
+        steps = len(items) / config.batch_size
+        epochs_of = Counter(sizes_ahead(config, 0))
+        first = yield from _step_seconds(state, training_loader, min(epochs_of), device, control)
+        seconds = {}
+        for size in epochs_of:
+            seconds[size] = yield from _step_seconds(state, training_loader, size, device, control)
+        for _ in range(2):  # the first time warms up
+            began = time.perf_counter()
+            yield from validate(
+                state.evaluated,
+                validation_loader,
+                len(sample),
+                config.preprocessing,
+                device,
+                lambda _: _cancelled(control),
+            )
+            validating = (time.perf_counter() - began) * len(validation) / len(sample)
+    training = steps * sum(seconds[size] * epochs for size, epochs in epochs_of.items())
+    decoding = max(0.0, first - seconds[min(epochs_of)]) * steps * (1 + len(validation) / len(items))
+    total = training + validating * config.epochs + decoding
+    return Estimated(total, total / config.epochs, len(items) * config.epochs / training)
+
+
+def _step_seconds(
+    state: TrainingState, loader: Loader, size: int, device: torch.device, control: RunControl
+) -> Job[float]:
+    """The time of a step at `size` in mid-epoch: always of the same pictures, in the same order."""
+    batch_size = state.config.batch_size
+    pictures = np.random.default_rng(state.config.seed).permutation(len(state.items))
+    order = np.resize(pictures, (1 + _STEPS + _BUSY) * batch_size).tolist()
+    times = []
+    state.model.train()
+    with closing(loader.training(order, batch_size, size, state.config.seed, epoch=1)) as batches:
+        for batch in batches:
+            if len(batch.labels) > 1:
+                take_step(state, batch, 0.0, device)
+            times.append(time.perf_counter())
+            yield from _cancelled(control)
+            if len(times) > _STEPS:
+                break
+    return float(np.diff(times).mean())
+
+
+def _cancelled(control: RunControl) -> Job[bool]:
+    """Never true; raises DataError where the estimate is no longer wanted."""
+    if control.stop_requested:
+        raise DataError("cancelled")
+    yield from ()
+    return False

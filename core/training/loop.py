@@ -1,0 +1,188 @@
+"""train(): a run from its first event to its last. The loop itself is `_epoch`; read that first.
+
+Knows neither how things are built (`setup`) nor how they are saved and paused (`active`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from core.config import TrainConfig
+from core.control import RunControl
+from core.device import threads
+from core.errors import DataError, NinefoldError
+from core.events import EpochDone, Job, Phase, Progress, RunFinished, StepDone, StopReason
+from core.files import remove_parts
+from core.training.active import ActiveRun
+from core.training.checkpoint import load_checkpoint
+from core.training.failures import as_failure
+from core.training.runs import (
+    CHECKPOINT,
+    EventLog,
+    RunLock,
+    claim_run_dir,
+    new_run_dir,
+    read_config,
+    summarise,
+    write_config,
+)
+from core.training.schedule import learning_rate, sizes_ahead, train_size
+from core.training.setup import set_up
+from core.training.step import take_step
+from core.training.validate import validate
+
+R = TypeVar("R")
+
+
+def train(
+    config: TrainConfig, control: RunControl, *, run: Path | None = None, resume_from: Path | None = None
+) -> Job[RunFinished]:
+    """Train on the folder of `config`, in the folder `run` (None: a new one in Ninefold's own place).
+
+    `resume_from` goes on with the run in that folder, with its own settings, only `data` is taken from `config`;
+    on a CPU it comes to the same bits as if it had never been interrupted. The last event is RunFinished. On
+    failure that is recorded and yielded too, then the NinefoldError is raised with all locks released.
+    """
+    if resume_from is not None:
+        folder, config = resume_from, replace(read_config(resume_from), data=config.data)
+    else:
+        folder = new_run_dir(config) if run is None else run
+        claim_run_dir(folder, config.data)
+    config = replace(config, data=config.data.absolute())
+    with RunLock(folder), closing(EventLog(folder)) as log:
+        remove_parts(folder)
+        try:
+            return (yield from _logged(_run(config, control, folder, log, resume_from is not None), log))
+        except Exception as error:
+            failure = as_failure(error, folder, config)
+            finished = _ended_early(folder, failure)
+            with contextlib.suppress(OSError):  # the disk may be what failed
+                log.append(finished)
+            yield finished
+            if finished.reason is StopReason.STOPPED:
+                return finished
+            if failure is None or failure is error:
+                raise
+            raise failure from error
+
+
+def _run(
+    config: TrainConfig, control: RunControl, folder: Path, log: EventLog, resumed: bool
+) -> Job[RunFinished]:
+    if not resumed:
+        write_config(folder, config)  # first of all, so that the run can be gone on with from here on
+    # A run that was interrupted before its first checkpoint begins anew.
+    saved = load_checkpoint(folder / CHECKPOINT) if resumed and (folder / CHECKPOINT).exists() else None
+    with ExitStack() as resources:
+        resources.enter_context(threads(saved.threads if saved else config.threads))
+        job = yield from set_up(config, control, folder, log, saved, resources)
+        stopped = control.stop_requested
+        while not stopped and job.state.epoch <= config.epochs:
+            stopped = (yield from _epoch(job)) or (yield from _end_of_epoch(job))
+        if stopped:
+            yield from job.save()
+        finished = job.finished(StopReason.STOPPED if stopped else StopReason.COMPLETED)
+    yield finished
+    return finished
+
+
+def _epoch(job: ActiveRun) -> Job[bool]:
+    """The steps that are left of the present epoch; True where the run is to stop before its end."""
+    config, state = job.config, job.state
+    size = train_size(config, state.epoch)
+    smallest = min(2, config.batch_size)  # batch normalisation cannot work on one picture
+    batches = job.training.training(
+        state.order.tolist(), config.batch_size, size, config.seed, state.epoch, state.step
+    )
+    yield from job.enter(Phase.FIRST_BATCH if job.phase is Phase.PREPARING else Phase.TRAINING)
+    state.model.train()
+    with closing(batches):
+        for batch in batches:
+            if (yield from job.between(batch)):
+                return True
+            if len(batch.labels) >= smallest:
+                rate = learning_rate(config, state.epoch, state.step, state.steps)
+                losses, norm = take_step(state, batch, rate, job.device)
+                state.sums.add(losses)
+                speed = len(batch.labels) / job.lap()
+                state.step += 1
+                yield StepDone(state.epoch, state.step, state.steps, losses, rate, norm, speed)
+            else:
+                state.step += 1
+            yield from job.enter(Phase.TRAINING)
+            yield from job.save_when_due()
+    return False
+
+
+def _end_of_epoch(job: ActiveRun) -> Job[bool]:
+    """Validate, keep the best, save; True where the run is to stop before that is done."""
+    config, state = job.config, job.state
+    if not state.sums.steps:
+        raise DataError("no-training-pictures")
+    yield from job.enter(Phase.VALIDATING)
+    job.lap()
+    training_seconds = state.epoch_seconds
+    scores = yield from validate(
+        state.evaluated,
+        job.validation,
+        job.validation_pictures,
+        config.preprocessing,
+        job.device,
+        job.between,
+    )
+    if scores is None:
+        return True
+    validation_seconds = job.lap()
+    yield from job.enter(Phase.SAVING)
+    best = state.take_score(scores)
+    if best:
+        job.save_best(scores)
+    per_pixel = training_seconds / train_size(config, state.epoch) ** 2
+    done = EpochDone(
+        epoch=state.epoch,
+        epochs=config.epochs,
+        training=state.sums.means(),
+        validation=scores,
+        best=best,
+        seconds=state.epoch_seconds,
+        seconds_left=sum(
+            per_pixel * size**2 + validation_seconds for size in sizes_ahead(config, state.epoch)
+        ),
+    )
+    state.next_epoch()
+    yield from job.save(done)
+    return False
+
+
+def _logged(job: Job[R], log: EventLog) -> Job[R]:
+    """The events of `job`, each in the log before anybody sees it; progress within a phase is not kept."""
+    with closing(job):
+        while True:
+            try:
+                event = next(job)
+            except StopIteration as end:
+                return end.value  # type: ignore[no-any-return]
+            if not isinstance(event, Progress):
+                log.append(event)
+            yield event
+
+
+def _ended_early(folder: Path, failure: NinefoldError | None) -> RunFinished:
+    """The last event of a run that ended with an error; a stop while the folder is read is none."""
+    code = failure.code if failure else "unexpected"
+    stopped = code == "cancelled"
+    past = summarise(folder)
+    return RunFinished(
+        reason=StopReason.STOPPED if stopped else StopReason.FAILED,
+        run=folder,
+        model=past.model if past else None,
+        epochs_done=past.epochs_done if past else 0,
+        best_epoch=past.best_epoch if past else None,
+        best_accuracy=past.best_accuracy if past else None,
+        seconds=past.seconds if past else 0.0,
+        code=None if stopped else code,
+    )

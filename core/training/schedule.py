@@ -1,0 +1,57 @@
+"""What changes by plan during a run: the learning rate and the size of the pictures. Pure functions, no torch.
+
+Both follow from the position alone, so that there is no scheduler whose state could be lost.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from core.config import TrainConfig
+
+_WARM_UP = 0.3  # share of a one-cycle run in which the rate rises
+_FIRST_SHARE = 1 / 25  # of the highest rate, at the start of a one-cycle run
+_LAST_SHARE = _FIRST_SHARE * 1e-4  # and at its end
+_COSINE_WARM_UP = 0.05
+_STEP_EPOCHS = 8
+_STEP_FACTOR = 0.96
+
+
+def learning_rate(config: TrainConfig, epoch: int, steps_done: int, steps: int) -> float:
+    """The rate of the next step, `steps_done` of `steps` into `epoch` (which counts from 1).
+
+    "one-cycle": up along a half cosine, then down along another (Smith and Topin 2017, with the shares that
+    torch.optim.lr_scheduler.OneCycleLR uses). "cosine": down along half a cosine after a short linear rise
+    (Loshchilov and Hutter 2016). "step": down by 4 % each 8 epochs (Szegedy et al. 2014, section 6).
+    """
+    highest = config.learning_rate
+    progress = (epoch - 1 + steps_done / steps) / config.epochs
+    if config.schedule == "one-cycle":
+        if progress < _WARM_UP:
+            return _half_cosine(highest * _FIRST_SHARE, highest, progress / _WARM_UP)
+        return _half_cosine(highest, highest * _LAST_SHARE, (progress - _WARM_UP) / (1 - _WARM_UP))
+    if config.schedule == "cosine":
+        if progress < _COSINE_WARM_UP:
+            first = 1 / (_COSINE_WARM_UP * config.epochs * steps)  # no step of the warm-up is wasted at zero
+            return highest * min(1.0, max(first, progress / _COSINE_WARM_UP))
+        return _half_cosine(highest, 0.0, (progress - _COSINE_WARM_UP) / (1 - _COSINE_WARM_UP))
+    if config.schedule == "step":
+        return highest * _STEP_FACTOR ** ((epoch - 1) // _STEP_EPOCHS)
+    return highest
+
+
+def train_size(config: TrainConfig, epoch: int) -> int:
+    """Height and width of the training pictures in `epoch`, in pixels."""
+    if not config.train_sizes:
+        return config.preprocessing.size
+    return config.train_sizes[(epoch - 1) * len(config.train_sizes) // config.epochs]
+
+
+def sizes_ahead(config: TrainConfig, epoch: int) -> Iterator[int]:
+    """The training sizes of the epochs after `epoch`."""
+    return (train_size(config, later) for later in range(epoch + 1, config.epochs + 1))
+
+
+def _half_cosine(start: float, end: float, share: float) -> float:
+    return end + (start - end) * (1 + math.cos(math.pi * share)) / 2

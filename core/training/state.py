@@ -1,0 +1,158 @@
+"""Everything that changes while a run goes on, and its way into a checkpoint and back. Knows no files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from core.config import TrainConfig, config_to_dict
+from core.data.dataset import Item
+from core.errors import RunError
+from core.events import HeadScores
+from core.model.googlenet import GoogLeNet
+from core.training.checkpoint import Checkpoint, pictures_fingerprint, random_states, restore_random_states
+from core.training.objective import LossSums
+from core.training.optimization import WeightAverage
+
+_MAY_CHANGE = ("data", "epochs")  # between the parts of one run; the rest decides what the numbers mean
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best epoch so far, by accuracy of the main head; of equal ones, that of the lower loss."""
+
+    epoch: int
+    accuracy: float
+    loss: float
+
+
+@dataclass(slots=True)
+class TrainingState:
+    """`epoch` counts from 1; `step` is the number of steps done within it, `order` the epoch's pictures."""
+
+    config: TrainConfig
+    model: GoogLeNet
+    optimizer: torch.optim.Optimizer
+    average: WeightAverage | None
+    items: Sequence[Item]
+    classes: Sequence[str]
+    order: npt.NDArray[np.int64]
+    epoch: int = 1
+    step: int = 0
+    sums: LossSums = field(default_factory=LossSums)
+    epoch_seconds: float = 0.0
+    seconds: float = 0.0
+    best: Best | None = None
+
+    @property
+    def evaluated(self) -> GoogLeNet:
+        """The network that is validated and kept: the averaged one where there is one."""
+        return self.model if self.average is None else self.average.model
+
+    @property
+    def steps(self) -> int:
+        """Steps in an epoch."""
+        return -(-len(self.order) // self.config.batch_size)
+
+    def spent(self, seconds: float) -> None:
+        self.epoch_seconds += seconds
+        self.seconds += seconds
+
+    def take_score(self, scores: HeadScores) -> bool:
+        """Whether this epoch's validation makes it the best."""
+        main = scores.main
+        if self.best and (main.accuracy, -main.loss) <= (self.best.accuracy, -self.best.loss):
+            return False
+        self.best = Best(self.epoch, main.accuracy, main.loss)
+        return True
+
+    def next_epoch(self) -> None:
+        self.epoch += 1
+        self.begin_epoch()
+
+    def begin_epoch(self) -> None:
+        """Stand at the beginning of the present epoch."""
+        self.step = 0
+        self.sums = LossSums()
+        self.epoch_seconds = 0.0
+        self.order = epoch_order(self.items, self.config, self.epoch)
+
+    def checkpoint(self, log_length: int, log_tail: Sequence[str]) -> Checkpoint:
+        return Checkpoint(
+            config=config_to_dict(self.config),
+            classes=list(self.classes),
+            pictures=pictures_fingerprint(self.items),
+            epoch=self.epoch,
+            step=self.step,
+            order=torch.from_numpy(self.order),
+            sums=asdict(self.sums),
+            epoch_seconds=self.epoch_seconds,
+            seconds=self.seconds,
+            best=asdict(self.best) if self.best else None,
+            model=dict(self.model.state_dict()),
+            optimizer=self.optimizer.state_dict(),
+            average=self.average.state_dict() if self.average else None,
+            random_states=random_states(),
+            threads=torch.get_num_threads(),
+            log_length=log_length,
+            log_tail=list(log_tail),
+        )
+
+    def restore(self, saved: Checkpoint) -> bool:
+        """Stand where `saved` stood; False where the pictures have changed since, so that its epoch begins anew.
+
+        Raises RunError where the classes or the settings are not those of the checkpoint.
+        """
+        if list(saved.classes) != list(self.classes):
+            raise RunError("classes-changed", before=", ".join(saved.classes), after=", ".join(self.classes))
+        changed = _changed_settings(saved.config, config_to_dict(self.config))
+        if changed:
+            raise RunError("settings-changed", names=", ".join(changed))
+        self.model.load_state_dict(saved.model)
+        self.optimizer.load_state_dict(dict(saved.optimizer))
+        if self.average and saved.average:
+            self.average.load_state_dict(saved.average)
+        self.seconds = saved.seconds
+        self.best = Best(**saved.best) if saved.best else None  # type: ignore[arg-type]
+        self.epoch = saved.epoch
+        self.begin_epoch()
+        restore_random_states(saved.random_states)
+        if saved.pictures != pictures_fingerprint(self.items):
+            return False
+        self.step = saved.step
+        self.order = saved.order.numpy()
+        self.sums = LossSums(**saved.sums)  # type: ignore[arg-type]
+        self.epoch_seconds = saved.epoch_seconds
+        return True
+
+
+def epoch_order(items: Sequence[Item], config: TrainConfig, epoch: int) -> npt.NDArray[np.int64]:
+    """The indices of the pictures of `epoch` in the order of training, from (seed, epoch) alone.
+
+    With `balance_classes` they are drawn with replacement, each class as often as the others. A last batch of
+    one picture is left out: batch normalisation cannot work on one.
+    """
+    generator = np.random.default_rng([config.seed, epoch])
+    if config.balance_classes:
+        labels = np.array([item.label for item in items])
+        weights = 1 / np.bincount(labels)[labels]
+        order = generator.choice(len(items), len(items), p=weights / weights.sum())
+    else:
+        order = generator.permutation(len(items))
+    lonely = config.batch_size > 1 and len(order) > 1 and len(order) % config.batch_size == 1
+    return (order[:-1] if lonely else order).astype(np.int64)
+
+
+def _changed_settings(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    def plain(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {key: plain(inner) for key, inner in value.items()}
+        return list(value) if isinstance(value, (list, tuple)) else value
+
+    names = sorted(before.keys() | after.keys())
+    return [n for n in names if n not in _MAY_CHANGE and plain(before.get(n)) != plain(after.get(n))]

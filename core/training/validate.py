@@ -1,0 +1,68 @@
+"""The score of all three heads on pictures that training does not see. Knows no optimiser and no files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+
+import torch
+import torch.nn.functional as F  # noqa: N812  (as everybody writes it)
+
+from core.config import Preprocessing
+from core.data.loader import Batch, Loader
+from core.device import network_input
+from core.errors import DataError
+from core.events import HeadScore, HeadScores, Job, Phase, Progress
+from core.model.googlenet import GoogLeNet
+
+VALIDATION_BATCH = 32
+
+
+def validate(
+    model: GoogLeNet,
+    loader: Loader,
+    pictures: int,
+    preprocessing: Preprocessing,
+    device: torch.device,
+    between: Callable[[Batch], Job[bool]],
+) -> Job[HeadScores | None]:
+    """Mean cross-entropy and accuracy of each head over the `pictures` of `loader`.
+
+    After each batch `between` is run; where its result is true, the result here is None. Leaves the network in
+    evaluation mode. Raises DataError where not one picture can be used.
+    """
+    model.eval()
+    sums: dict[str, list[float]] = {}
+    counted = 0
+    done = 0
+    yield Progress(Phase.VALIDATING, 0, pictures)
+    with closing(loader.evaluation(VALIDATION_BATCH)) as batches:
+        for batch in batches:
+            if len(batch.labels):
+                counted += len(batch.labels)
+                for head, values in _batch_sums(model, batch, preprocessing, device).items():
+                    sums[head] = [a + b for a, b in zip(sums.get(head, [0.0, 0.0]), values, strict=True)]
+            done += len(batch.labels) + len(batch.failed)
+            yield Progress(Phase.VALIDATING, done, pictures)
+            if (yield from between(batch)):
+                return None
+    if not counted:
+        raise DataError("no-validation-pictures")
+    scores = {head: HeadScore(loss / counted, right / counted) for head, (loss, right) in sums.items()}
+    return HeadScores(scores["main"], scores.get("aux1"), scores.get("aux2"))
+
+
+@torch.inference_mode()
+def _batch_sums(
+    model: GoogLeNet, batch: Batch, preprocessing: Preprocessing, device: torch.device
+) -> dict[str, list[float]]:
+    """For each head that there is: the sum of cross-entropies and the number of right answers."""
+    outputs = model(network_input(batch.pixels, preprocessing, device), heads=True)
+    labels = torch.from_numpy(batch.labels).to(device)
+    return {
+        head: torch.stack(
+            [F.cross_entropy(logits, labels, reduction="sum"), (logits.argmax(1) == labels).sum().float()]
+        ).tolist()
+        for head, logits in outputs._asdict().items()
+        if logits is not None
+    }
