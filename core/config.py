@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from core.errors import ConfigError
 
@@ -19,6 +19,8 @@ ARCHITECTURE_NAMES = ("paper", "notes", "modern", "imagenet")
 OPTIMIZER_NAMES = ("adam", "adamw", "sgd")
 SCHEDULE_NAMES = ("constant", "one-cycle", "cosine", "step")
 RESIZE_NAMES = ("squash", "crop")
+
+BATCH_NORM_ARCHITECTURES = ("modern", "imagenet")
 
 SMALLEST_IMAGE = 32
 LARGEST_IMAGE = 512
@@ -41,12 +43,12 @@ class Preprocessing:
     std: tuple[float, float, float] = (0.5, 0.5, 0.5)
 
     def __post_init__(self) -> None:
-        _within("size", self.size, SMALLEST_IMAGE, LARGEST_IMAGE)
-        _within("short_side", self.short_side, SMALLEST_IMAGE, LARGEST_IMAGE)
+        _whole("size", self.size, SMALLEST_IMAGE, LARGEST_IMAGE)
+        _whole("short_side", self.short_side, SMALLEST_IMAGE, LARGEST_IMAGE)
         _one_of("resize", self.resize, RESIZE_NAMES)
         for name in ("mean", "std"):
             values = getattr(self, name)
-            if len(values) != 3 or not all(math.isfinite(v) for v in values):
+            if len(values) != 3 or not all(_is_number(v) for v in values):
                 raise ConfigError("bad-setting", name=name, value=values, allowed="three numbers")
         if min(self.std) <= 0:
             raise ConfigError("bad-setting", name="std", value=self.std, allowed="three numbers above 0")
@@ -71,6 +73,7 @@ class Augmentation:
 
     def __post_init__(self) -> None:
         _within("crop_area", self.crop_area, 0.01, 1.0)
+        _yes_or_no("flip", self.flip)
         for name in ("brightness", "contrast", "saturation", "erasing"):
             _within(name, getattr(self, name), 0.0, 1.0)
         _within("rotation", self.rotation, 0.0, 180.0)
@@ -112,8 +115,10 @@ class TrainConfig:
         _one_of("architecture", self.architecture, ARCHITECTURE_NAMES)
         _one_of("optimizer", self.optimizer, OPTIMIZER_NAMES)
         _one_of("schedule", self.schedule, SCHEDULE_NAMES)
-        _within("epochs", self.epochs, 1, 10_000)
-        _within("batch_size", self.batch_size, 1, 1024)
+        _whole("epochs", self.epochs, 1, 10_000)
+        # Batch normalisation cannot work on one picture.
+        smallest_batch = 2 if self.architecture in BATCH_NORM_ARCHITECTURES else 1
+        _whole("batch_size", self.batch_size, smallest_batch, 1024)
         _within("learning_rate", self.learning_rate, 1e-8, 10.0)
         _within("momentum", self.momentum, 0.0, 0.9999)
         _within("weight_decay", self.weight_decay, 0.0, 1.0)
@@ -123,10 +128,12 @@ class TrainConfig:
         _within("ema_decay", self.ema_decay, 0.0, 0.99999)
         _within("validation_share", self.validation_share, 0.01, 0.9)
         _within("test_share", self.test_share, 0.0, 0.9)
-        _within("seed", self.seed, 0, 2**31 - 1)
-        _within("threads", self.threads, 0, 1024)
+        _whole("seed", self.seed, 0, 2**31 - 1)
+        _whole("threads", self.threads, 0, 1024)
+        _yes_or_no("aux_heads", self.aux_heads)
+        _yes_or_no("balance_classes", self.balance_classes)
         for size in self.train_sizes:
-            _within("train_sizes", size, SMALLEST_IMAGE, LARGEST_IMAGE)
+            _whole("train_sizes", size, SMALLEST_IMAGE, LARGEST_IMAGE)
         if self.validation_share + self.test_share > 0.95:
             raise ConfigError(
                 "bad-setting",
@@ -150,7 +157,8 @@ def config_from_dict(values: Mapping[str, Any]) -> TrainConfig:
         rest["data"] = Path(rest["data"])
     except (KeyError, TypeError):
         raise ConfigError("bad-setting", name="data", value=rest.get("data"), allowed="a folder") from None
-    rest["train_sizes"] = tuple(rest.get("train_sizes", ()))
+    if "train_sizes" in rest:
+        rest["train_sizes"] = _listed("train_sizes", rest["train_sizes"])
     rest["preprocessing"] = preprocessing_from_dict(rest.get("preprocessing", {}))
     rest["augmentation"] = _build(Augmentation, rest.get("augmentation", {}))
     return _build(TrainConfig, rest)
@@ -158,18 +166,20 @@ def config_from_dict(values: Mapping[str, Any]) -> TrainConfig:
 
 def preprocessing_from_dict(values: Mapping[str, Any]) -> Preprocessing:
     """Raises ConfigError for an unknown or unusable setting."""
+    _named_values(values)
     rest = dict(values)
     for name in ("mean", "std"):
         if name in rest:
-            rest[name] = tuple(rest[name])
+            rest[name] = _listed(name, rest[name])
     return _build(Preprocessing, rest)
 
 
-_Config = Callable[..., Any]
+_Config = TypeVar("_Config", Preprocessing, Augmentation, TrainConfig)
 
 
-def _build(kind: _Config, values: Mapping[str, Any]) -> Any:
-    known = {f.name for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
+def _build(kind: type[_Config], values: Mapping[str, Any]) -> _Config:
+    _named_values(values)
+    known = {f.name for f in dataclasses.fields(kind)}
     for name, value in values.items():
         if name not in known:
             raise ConfigError("bad-setting", name=name, value=value, allowed=", ".join(sorted(known)))
@@ -179,9 +189,34 @@ def _build(kind: _Config, values: Mapping[str, Any]) -> Any:
         raise ConfigError("bad-config", detail=str(error)) from error
 
 
+def _named_values(values: Any) -> None:
+    if not isinstance(values, Mapping):
+        raise ConfigError("bad-config", detail="a group of settings is missing")
+
+
+def _listed(name: str, value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise ConfigError("bad-setting", name=name, value=value, allowed="a list of numbers")
+    return tuple(value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
 def _within(name: str, value: float, low: float, high: float) -> None:
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or not low <= value <= high:
+    if not _is_number(value) or not low <= value <= high:
         raise ConfigError("bad-setting", name=name, value=value, allowed=f"{low:g} .. {high:g}")
+
+
+def _whole(name: str, value: int, low: int, high: int) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+        raise ConfigError("bad-setting", name=name, value=value, allowed=f"whole numbers {low} .. {high}")
+
+
+def _yes_or_no(name: str, value: bool) -> None:
+    if not isinstance(value, bool):
+        raise ConfigError("bad-setting", name=name, value=value, allowed="true, false")
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Files that are whole or absent: written aside, flushed to the disk, then moved into place. Imports no torch.
+"""Files that are whole or absent: written aside, flushed to the disk, then moved into place. No torch.
 
 A process that is killed, or a disk that fills up, leaves the file that was there before.
 """

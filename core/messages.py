@@ -21,7 +21,7 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  (the name 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What happened in one clear sentence, and what the user can do next (empty where nothing need be done)."""
+    """What happened in one clear sentence, and what the user can do next (empty: nothing need be done)."""
 
     text: str
     remedy: str = ""
@@ -91,6 +91,70 @@ MESSAGES: Mapping[str, Message] = {
     ),
     # Findings of the check
     # Runs and training
+    "no-training-pictures": Message(
+        QT_TRANSLATE_NOOP("core", "There is no usable picture to train on."),
+        QT_TRANSLATE_NOOP("core", "Add pictures to the folder of each class; ten a class are a beginning."),
+    ),
+    "no-validation-pictures": Message(
+        QT_TRANSLATE_NOOP("core", "There is no usable picture left to measure what the network has learned."),
+        QT_TRANSLATE_NOOP("core", "Add pictures, or choose a larger share for validation."),
+    ),
+    "folder-gone": Message(
+        QT_TRANSLATE_NOOP(
+            "core", "The folder {path} is gone; training was stopped and what it learned is saved."
+        ),
+        QT_TRANSLATE_NOOP("core", "Bring the folder back (plug the drive in again), then continue the run."),
+    ),
+    "no-such-run": Message(
+        QT_TRANSLATE_NOOP("core", "There is no run in {run}."),
+        QT_TRANSLATE_NOOP("core", "Choose a folder that an earlier training made; it holds a config.json."),
+    ),
+    "run-locked": Message(
+        QT_TRANSLATE_NOOP("core", "The run in {run} is being written by another Ninefold just now."),
+        QT_TRANSLATE_NOOP("core", "Stop that one first, or start a new run."),
+    ),
+    "run-folder-taken": Message(
+        QT_TRANSLATE_NOOP("core", "The folder {run} holds other files already."),
+        QT_TRANSLATE_NOOP("core", "Choose an empty or a new folder, or continue the run that is in it."),
+    ),
+    "run-inside-data": Message(
+        QT_TRANSLATE_NOOP("core", "The run cannot be kept in {run}: that is inside your folder of pictures."),
+        QT_TRANSLATE_NOOP("core", "Choose a folder outside {data}; Ninefold never writes to your pictures."),
+    ),
+    "run-not-writable": Message(
+        QT_TRANSLATE_NOOP("core", "The run cannot be written to {run}: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Choose another folder for it, or allow writing to this one."),
+    ),
+    "checkpoint-unreadable": Message(
+        QT_TRANSLATE_NOOP("core", "The run cannot go on: its checkpoint {path} is damaged."),
+        QT_TRANSLATE_NOOP(
+            "core", "Start a new run. A model that was kept in the run's folder can still be used."
+        ),
+    ),
+    "classes-changed": Message(
+        QT_TRANSLATE_NOOP(
+            "core", "The run cannot go on: it learned the classes {before}, and the folder now has {after}."
+        ),
+        QT_TRANSLATE_NOOP("core", "Bring the classes back as they were, or start a new run."),
+    ),
+    "settings-changed": Message(
+        QT_TRANSLATE_NOOP("core", "The run cannot go on: its config.json was changed in {names}."),
+        QT_TRANSLATE_NOOP("core", "Change it back, or start a new run with the new settings."),
+    ),
+    "pictures-changed": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The pictures have changed since this run was stopped; epoch {epoch} begins again with them.",
+        ),
+        QT_TRANSLATE_NOOP("core", "For figures that compare fairly with the earlier ones, start a new run."),
+    ),
+    "loss-not-finite": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The training went out of bounds in epoch {epoch}, step {step}: the loss is no number any more.",
+        ),
+        QT_TRANSLATE_NOOP("core", "Start again with a learning rate below {rate}; half of it is a good try."),
+    ),
     # Model files
     "model-file-missing": Message(
         QT_TRANSLATE_NOOP("core", "There is no model file {path}."),
@@ -141,6 +205,18 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "Give a picture, or a folder with pictures in it."),
     ),
     # Resources
+    "disk-full": Message(
+        QT_TRANSLATE_NOOP(
+            "core", "The disk of {path} is full: {needed_mb} MB are needed and {free_mb} MB are free."
+        ),
+        QT_TRANSLATE_NOOP("core", "Free some space, then continue the run; what was saved before is whole."),
+    ),
+    "no-memory": Message(
+        QT_TRANSLATE_NOOP(
+            "core", "The memory of this computer does not suffice for batches of {batch_size}."
+        ),
+        QT_TRANSLATE_NOOP("core", "Choose a smaller batch or smaller pictures, or close other programs."),
+    ),
     "sample-not-written": Message(
         QT_TRANSLATE_NOOP("core", "The sample cannot be written to {path}: {detail}."),
         QT_TRANSLATE_NOOP("core", "Free some space on that disk, then try again."),

@@ -43,9 +43,10 @@ def train(
 ) -> Job[RunFinished]:
     """Train on the folder of `config`, in the folder `run` (None: a new one in Ninefold's own place).
 
-    `resume_from` goes on with the run in that folder, with its own settings, only `data` is taken from `config`;
-    on a CPU it comes to the same bits as if it had never been interrupted. The last event is RunFinished. On
-    failure that is recorded and yielded too, then the NinefoldError is raised with all locks released.
+    `resume_from` goes on with the run in that folder, with its own settings; only `data` is taken from
+    `config`. On a CPU it comes to the same bits as if it had never been interrupted. The last event is
+    RunFinished. On failure that is recorded and yielded too, then the NinefoldError is raised with all locks
+    released. A run that is stopped can be gone on with, wherever it was.
     """
     if resume_from is not None:
         folder, config = resume_from, replace(read_config(resume_from), data=config.data)
@@ -142,6 +143,7 @@ def _end_of_epoch(job: ActiveRun) -> Job[bool]:
     if best:
         job.save_best(scores)
     per_pixel = training_seconds / train_size(config, state.epoch) ** 2
+    ahead = (per_pixel * size**2 + validation_seconds for size in sizes_ahead(config, state.epoch))
     done = EpochDone(
         epoch=state.epoch,
         epochs=config.epochs,
@@ -149,9 +151,7 @@ def _end_of_epoch(job: ActiveRun) -> Job[bool]:
         validation=scores,
         best=best,
         seconds=state.epoch_seconds,
-        seconds_left=sum(
-            per_pixel * size**2 + validation_seconds for size in sizes_ahead(config, state.epoch)
-        ),
+        seconds_left=sum(ahead),
     )
     state.next_epoch()
     yield from job.save(done)

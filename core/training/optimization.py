@@ -1,4 +1,4 @@
-"""The optimiser, the gradient's norm, and the running average of the weights. Knows neither data nor losses."""
+"""The optimiser, the gradient's norm, the running average of the weights. Knows neither data nor losses."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from core.model.googlenet import GoogLeNet
 def build_optimizer(model: nn.Module, config: TrainConfig) -> torch.optim.Optimizer:
     """The optimiser of `config` over the parameters of `model`.
 
-    Weight decay acts on kernels and matrices only: pulling biases and normalisation towards zero helps nothing.
-    The fused forms update all parameters in one pass over memory.
+    Weight decay acts on kernels and matrices only: pulling biases and normalisation towards zero helps
+    nothing. The fused forms update all parameters in one pass over memory.
     """
     parameters = [p for p in model.parameters() if p.requires_grad]
     groups: list[dict[str, Any]] = [

@@ -48,8 +48,8 @@ _NOTES = Recipe(
     QT_TRANSLATE_NOOP("core", "Study notes"),
     QT_TRANSLATE_NOOP(
         "core",
-        "Choose this to follow the study notes to the letter: no batch normalisation, Adam at one steady rate. "
-        "Takes hours where Quick takes minutes.",
+        "Choose this to follow the study notes to the letter: no batch normalisation, Adam at one steady "
+        "rate. It takes hours where Quick takes minutes.",
     ),
     {
         "architecture": "notes",

@@ -102,7 +102,7 @@ def read_config(run: Path) -> TrainConfig:
 
 
 class RunLock:
-    """Held by the one process that writes a run. Entering raises RunError("run-locked") where another does."""
+    """Held by the one process that writes a run. Raises RunError("run-locked") where another holds it."""
 
     def __init__(self, run: Path) -> None:
         self._run = run
@@ -205,7 +205,8 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """One line of a list of runs. `seconds` is the time of the epochs that are done; `code` says why a failed run failed; `model` is None where there is none."""
+    """One line of a list of runs. `seconds` is the time of the epochs that are done, `code` says why a failed
+    run failed, and `model` is None where there is none."""
 
     name: str
     path: Path
@@ -224,7 +225,7 @@ class RunSummary:
 
 
 def list_runs(directory: Path | None = None) -> list[RunSummary]:
-    """The runs in Ninefold's own folder, or in `directory`, newest first; runs that never began are left out."""
+    """The runs in Ninefold's own folder, or in `directory`, newest first, without those that never began."""
     parent = paths.runs_dir() if directory is None else directory
     if not parent.is_dir():
         return []

@@ -1,4 +1,4 @@
-"""What changes by plan during a run: the learning rate and the size of the pictures. Pure functions, no torch.
+"""What changes by plan in a run: the learning rate and the size of the pictures. Pure functions, no torch.
 
 Both follow from the position alone, so that there is no scheduler whose state could be lost.
 """

@@ -104,7 +104,7 @@ class TrainingState:
         )
 
     def restore(self, saved: Checkpoint) -> bool:
-        """Stand where `saved` stood; False where the pictures have changed since, so that its epoch begins anew.
+        """Stand where `saved` stood; False where the pictures have changed, so that its epoch begins anew.
 
         Raises RunError where the classes or the settings are not those of the checkpoint.
         """

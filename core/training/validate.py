@@ -28,8 +28,8 @@ def validate(
 ) -> Job[HeadScores | None]:
     """Mean cross-entropy and accuracy of each head over the `pictures` of `loader`.
 
-    After each batch `between` is run; where its result is true, the result here is None. Leaves the network in
-    evaluation mode. Raises DataError where not one picture can be used.
+    After each batch `between` is run; where its result is true, the result here is None. Leaves the network
+    in evaluation mode. Raises DataError where not one picture can be used.
     """
     model.eval()
     sums: dict[str, list[float]] = {}
