@@ -41,14 +41,21 @@ class PictureModel(QAbstractListModel):
         super().__init__(parent)
         self._pictures: Sequence[Picture] = ()
         self._groups: tuple[int, ...] = ()
+        self.captions = False
 
-    def show(self, pictures: Sequence[Picture], groups: Sequence[int] = ()) -> None:
-        """Show `pictures`; `groups` are the sizes of consecutive groups, which must add up to all of them."""
+    def show(
+        self, pictures: Sequence[Picture], groups: Sequence[int] = (), *, captions: bool = False
+    ) -> None:
+        """Show `pictures`, with a caption each where asked for.
+
+        `groups` are the sizes of consecutive groups, which must add up to all of them.
+        """
         if groups and sum(groups) != len(pictures):
             raise ValueError(f"{sum(groups)} grouped of {len(pictures)}")
         self.beginResetModel()
         self._pictures = pictures
         self._groups = tuple(groups)
+        self.captions = captions
         self.endResetModel()
 
     def mark_excluded(self, contents: frozenset[str]) -> None:
@@ -75,7 +82,11 @@ class PictureModel(QAbstractListModel):
         if role == Role.PICTURE:
             return picture
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{file_name(picture.path)}, {plain(picture.label)}" if picture.label else file_name(picture.path)
+            return (
+                f"{file_name(picture.path)}, {plain(picture.label)}"
+                if picture.label
+                else file_name(picture.path)
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(plain(str(picture.path)))
         return None

@@ -8,20 +8,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
-from PySide6.QtGui import QFontMetrics, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import (
+    QFontMetrics,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from gui.tables import Index, Picture, PictureModel
 from gui.text import file_name, plain
 from gui.theme import SPACE, pixmap, theme
 from gui.thumbnails import Failed, Request, ThumbnailLoader
-from gui.widgets.grid import Grid
+from gui.widgets.grid import Grid, Measures
 
-LEAST_SIDE = 128
+LEAST_SIDE = 16 * SPACE
+GROUPED_SIDE = 19 * SPACE
 GAP = SPACE
-GROUP_GAP = 3 * SPACE
 RADIUS = 6
 MARK = 20
 
@@ -40,7 +60,7 @@ class Gallery(QAbstractItemView):
         self._loader = ThumbnailLoader(self)
         self._loader.ready.connect(self._on_ready)
         self._hovered = -1
-        self._grid = Grid((), 1, QSize(LEAST_SIDE, LEAST_SIDE), GAP, GROUP_GAP)
+        self._grid = Grid((), 0, Measures(QSize(LEAST_SIDE, LEAST_SIDE), GAP))
         self.setModel(model)
         self._model = model
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -148,15 +168,12 @@ class Gallery(QAbstractItemView):
         rows = self._visible_rows()
         painter = QPainter(self.viewport())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        if self._model.groups:
+            self._paint_blocks(painter)
         for row in rows:
             cell = self.visualRect(self._model.index(row))
             if event.rect().intersects(cell):
                 self._paint_cell(painter, cell, row)
-        painter.setPen(QPen(theme().color("border"), 1))
-        offset = self.verticalOffset()
-        for top in self._grid.group_tops(offset, offset + self.viewport().height()):
-            y = top - offset - (GROUP_GAP + GAP) // 2
-            painter.drawLine(0, y, self.viewport().width(), y)
         painter.end()
         self._loader.want(self._requests(rows))
 
@@ -189,11 +206,15 @@ class Gallery(QAbstractItemView):
     @Slot()
     def _relayout(self) -> None:
         width = self.width() - self.verticalScrollBar().sizeHint().width() - GAP
-        columns = max(1, (width + GAP) // (LEAST_SIDE + GAP))
-        side = max(LEAST_SIDE // 2, (width - (columns - 1) * GAP) // columns)
-        height = side + self._caption_height()
-        sizes = self._model.groups or (len(self._model.pictures),)
-        self._grid = Grid(sizes, columns, QSize(side, height), GAP, GROUP_GAP)
+        caption = self._caption_height()
+        if self._model.groups:
+            cell = QSize(GROUPED_SIDE, GROUPED_SIDE + caption)
+            self._grid = Grid(self._model.groups, width, Measures(cell, GAP, padding=GAP, apart=2 * GAP))
+        else:
+            columns = max(1, (width + GAP) // (LEAST_SIDE + GAP))
+            side = max(LEAST_SIDE // 2, (width + GAP) // columns - GAP)
+            sizes = (len(self._model.pictures),) if self._model.pictures else ()
+            self._grid = Grid(sizes, width, Measures(QSize(side, side + caption), GAP))
         self.updateGeometries()
         self.viewport().update()
 
@@ -201,7 +222,7 @@ class Gallery(QAbstractItemView):
 
     def _caption_height(self) -> int:
         metrics = QFontMetrics(theme().font("caption"))
-        return 2 * metrics.height() + SPACE if self._model.groups else 0
+        return 2 * metrics.height() + SPACE if self._model.captions else 0
 
     def _visible_rows(self) -> range:
         top = self.verticalOffset()
@@ -222,14 +243,13 @@ class Gallery(QAbstractItemView):
 
     def _row_after(self, action: Move, row: int) -> int:
         last = self._grid.count - 1
-        first_of_line, end_of_line = self._grid.line_of(row)
         match action:
             case Move.MoveLeft | Move.MovePrevious:
                 row -= 1
             case Move.MoveRight | Move.MoveNext:
                 row += 1
             case Move.MoveUp | Move.MoveDown:
-                row = self._row_across(row, first_of_line, end_of_line, up=action is Move.MoveUp)
+                row = self._row_across(row, up=action is Move.MoveUp)
             case Move.MovePageUp | Move.MovePageDown:
                 lines = max(1, self.viewport().height() // (self._grid.cell.height() + GAP))
                 row += lines * self._grid.columns * (1 if action is Move.MovePageDown else -1)
@@ -239,13 +259,21 @@ class Gallery(QAbstractItemView):
                 row = last
         return min(max(row, 0), last)
 
-    def _row_across(self, row: int, first: int, end: int, *, up: bool) -> int:
-        """The row above or below in the same column, or the nearest to it; the same row at the edge."""
-        neighbour = first - 1 if up else end
+    def _row_across(self, row: int, *, up: bool) -> int:
+        """The row above or below at the same place of its line, or the nearest to it; the same row at the edge."""
+        line = self._grid.line_of(row)
+        neighbour = line.start - 1 if up else line.stop
         if not 0 <= neighbour < self._grid.count:
             return row
-        other_first, other_end = self._grid.line_of(neighbour)
-        return min(other_first + row - first, other_end - 1)
+        other = self._grid.line_of(neighbour)
+        return min(other.start + row - line.start, other.stop - 1)
+
+    def _paint_blocks(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("surface"))
+        offset = self.verticalOffset()
+        for block in self._grid.blocks_between(offset, offset + self.viewport().height()):
+            painter.drawRoundedRect(block.translated(0, -offset), RADIUS + GAP, RADIUS + GAP)
 
     def _paint_cell(self, painter: QPainter, cell: QRect, row: int) -> None:
         picture = self._model.pictures[row]
@@ -269,7 +297,7 @@ class Gallery(QAbstractItemView):
             self._outline(painter, square, "accent", 2.5)
         elif row == self._hovered or (self.hasFocus() and index == self.currentIndex()):
             self._outline(painter, square, "border_strong", 1.5)
-        if cell.height() > cell.width():
+        if self._model.captions:
             self._paint_caption(painter, cell, picture)
 
     def _outline(self, painter: QPainter, square: QRect, token: str, width: float) -> None:

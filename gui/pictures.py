@@ -1,0 +1,52 @@
+"""Which pictures of a dataset the gallery shows: those of some classes, of a finding, or those left out.
+
+Pure functions over core's dataclasses; knows no widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from core.data.dataset import Dataset
+from core.events import Finding
+from gui.tables import Picture
+
+
+def pictures_of(dataset: Dataset, classes: Collection[str] = ()) -> list[Picture]:
+    """Those of `classes`, or all where none is named, in the order of the dataset."""
+    names = dataset.classes
+    if not classes:
+        return [Picture(i.path, names[i.label], i.side, i.content) for i in dataset.items]
+    wanted = {label for label, name in enumerate(names) if name in classes}
+    return [Picture(i.path, names[i.label], i.side, i.content) for i in dataset.items if i.label in wanted]
+
+
+def excluded_pictures(dataset: Dataset) -> list[Picture]:
+    """Those that the user left out one by one."""
+    return [Picture(e.path, e.folder_class, "", e.content, excluded=True) for e in dataset.excluded]
+
+
+def pictures_of_finding(dataset: Dataset, finding: Finding) -> tuple[list[Picture], tuple[int, ...]]:
+    """The finding's pictures as they stand now, and the sizes of its groups (none where it has no groups).
+
+    A file that was left out since shows as left out; one that belongs to no class any more keeps its place
+    without one.
+    """
+    groups = finding.groups or ((finding.files,) if finding.files else ())
+    known = _by_path(dataset, {path for group in groups for path in group})
+    pictures = [known.get(path) or Picture(path, "", "", "") for group in groups for path in group]
+    return pictures, tuple(len(group) for group in groups) if finding.groups else ()
+
+
+def contents_of(pictures: Iterable[Picture]) -> tuple[str, ...]:
+    """The contents of these, once each; a picture that was never read has none."""
+    return tuple(dict.fromkeys(picture.content for picture in pictures if picture.content))
+
+
+def _by_path(dataset: Dataset, wanted: set[object]) -> dict[object, Picture]:
+    names = dataset.classes
+    known: dict[object, Picture] = {
+        i.path: Picture(i.path, names[i.label], i.side, i.content) for i in dataset.items if i.path in wanted
+    }
+    known.update({p.path: p for p in excluded_pictures(dataset) if p.path in wanted})
+    return known

@@ -1,0 +1,69 @@
+"""The few arrangements that the pages share: labels of plain text, columns on the 8-pixel grid, centred content."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.theme import SPACE
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that gives way: it is cut with an ellipsis where there is no room."""
+
+    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._full = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_full_text(self, text: str) -> None:
+        self._full = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def full_text(self) -> str:
+        return self._full
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideMiddle, self.width()))
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label that shows `text` as it is, never as rich text."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def column(widget: QWidget, *, margin: int = 0, spacing: int = SPACE) -> QVBoxLayout:
+    """A vertical layout for `widget`."""
+    lines = QVBoxLayout(widget)
+    lines.setContentsMargins(margin, margin, margin, margin)
+    lines.setSpacing(spacing)
+    return lines
+
+
+def row(*, spacing: int = SPACE) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(spacing)
+    return line
+
+
+def spread(widget: QWidget, inner: QWidget) -> None:
+    """Put `inner` in the middle of `widget`, as wide as its maximum allows."""
+    line = QHBoxLayout(widget)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addStretch(1)
+    line.addWidget(inner, 100)
+    line.addStretch(1)
