@@ -81,6 +81,12 @@ MESSAGES: Mapping[str, Message] = {
         ),
         QT_TRANSLATE_NOOP("core", "Cut it into pieces that are closer to a square."),
     ),
+    "picture-too-slow": Message(
+        QT_TRANSLATE_NOOP(
+            "core", "The picture is saved in so many passes that it would take too long to read."
+        ),
+        QT_TRANSLATE_NOOP("core", "Open it in another program and save it as JPEG or PNG."),
+    ),
     "picture-truncated": Message(
         QT_TRANSLATE_NOOP("core", "The file breaks off, and too little of the picture is there."),
         QT_TRANSLATE_NOOP("core", "Copy or download it again."),

@@ -12,6 +12,7 @@ import re
 import stat
 import warnings
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import IO, cast
 
@@ -21,20 +22,17 @@ from PIL import (
     AvifImagePlugin,  # noqa: F401  (named here, Pillow need not look through all its plugins)
     Image,
     Jpeg2KImagePlugin,
-    TiffImagePlugin,
     WebPImagePlugin,  # noqa: F401
 )
 
 from core.data.colour import is_deep
 from core.data.formats import HEAD_BYTES, reads_heif, refused_format, sniff
-from core.data.render import GAP, render
+from core.data.limits import MOST_MEGAPIXELS, judge
+from core.data.render import render
 from core.errors import PictureError
 
 __all__ = ["Decoded", "decode", "sniff"]
 
-MOST_MEGAPIXELS = {"JPEG": 90}
-MOST_MEGAPIXELS_OTHERWISE = 35
-MOST_ASPECT = 40
 LEAST_SHARE_OF_ROWS = 0.25  # of a JPEG that breaks off
 
 _END_OF_JPEG = b"\xff\xd9"
@@ -44,9 +42,7 @@ _FILTER = ("ignore", None, Warning, re.compile(_FILTER_MODULE), 0)
 _MODE_MARKS = {"1": "1-bit", "L": "grey", "LA": "grey", "P": "palette", "PA": "palette", "CMYK": "cmyk"}
 
 if reads_heif():
-    import pi_heif
-
-    pi_heif.register_heif_opener()  # type: ignore[attr-defined]  (it has no __all__)
+    import_module("pi_heif").register_heif_opener()
 
 
 @dataclass(frozen=True)
@@ -68,9 +64,9 @@ class Decoded:
 def decode(source: Path | bytes, short_side: int | None = None) -> Decoded:
     """The first frame of the picture in `source` (a file, or its bytes), as sRGB, upright.
 
-    It is shrunk so that its short side has at most `short_side` pixels, and never enlarged. A JPEG beyond
-    35 megapixels comes at half its size even without `short_side`. Raises PictureError for whatever is no
-    usable picture.
+    It is shrunk so that its short side has at most `short_side` pixels, and never enlarged. A JPEG
+    of which the whole would take 300 MB comes at half its size even without `short_side`. Raises
+    PictureError for whatever is no usable picture.
     """
     _quiet()
     with _opened(source) as file:
@@ -87,7 +83,7 @@ def _decode(file: IO[bytes], short_side: int | None) -> Decoded:
     except PictureError:
         raise
     except (Image.DecompressionBombError, MemoryError) as error:
-        raise PictureError("picture-too-large", limit=MOST_MEGAPIXELS_OTHERWISE) from error
+        raise PictureError("picture-too-large", limit=MOST_MEGAPIXELS) from error
     except Exception as error:
         # Decoders answer to bad bytes with OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError,
         # EOFError, struct.error, zlib.error and others; an OSError with a number is the disk's.
@@ -113,13 +109,13 @@ def _allowed_format(head: bytes) -> str:
 
 def _read(picture: Image.Image, stream: _Stream, format_: str, short_side: int | None) -> Decoded:
     size = picture.size
-    _judge_header(picture, format_)
+    halvings = judge(picture, format_, cast(IO[bytes], stream), short_side)
     marks = [_MODE_MARKS[picture.mode]] if picture.mode in _MODE_MARKS else []
     if format_ == "JPEG":
-        _draft(picture, short_side)
+        picture.draft(None, (size[0] >> halvings, size[1] >> halvings))
         stream.mend = True
-    elif format_ == "JPEG2000" and short_side:
-        cast(Jpeg2KImagePlugin.Jpeg2KImageFile, picture).reduce = _halvings(size, short_side)
+    elif format_ == "JPEG2000":
+        cast(Jpeg2KImagePlugin.Jpeg2KImageFile, picture).reduce = halvings
     tiff_turn = _orientation(picture) if format_ == "TIFF" else 1  # Pillow turns a TIFF itself
     picture.load()
     if stream.mended:
@@ -136,35 +132,6 @@ def _read(picture: Image.Image, stream: _Stream, format_: str, short_side: int |
     if _has_more(picture, format_):
         marks.append("animated")
     return Decoded(pixels, size[::-1] if turn >= 5 else size, format_, tuple(marks))
-
-
-def _judge_header(picture: Image.Image, format_: str) -> None:
-    width, height = picture.size
-    limit = MOST_MEGAPIXELS.get(format_, MOST_MEGAPIXELS_OTHERWISE)
-    if max(width, height) > MOST_ASPECT * min(width, height):
-        raise PictureError("picture-extreme-shape", width=width, height=height, limit=MOST_ASPECT)
-    if width * height > limit * 1_000_000:
-        raise PictureError("picture-too-large", limit=limit)
-    if format_ == "TIFF":
-        tags = cast(TiffImagePlugin.TiffImageFile, picture).tag_v2
-        # DNG, NEF and their like are TIFFs whose first picture is only a preview.
-        if 50706 in tags or (tags.get(254, 0) == 1 and 330 in tags):
-            raise PictureError("format-refused", format="camera raw")
-
-
-def _draft(picture: Image.Image, short_side: int | None) -> None:
-    """Let libjpeg shrink by 2, 4 or 8 while it decodes, which spares most of the work."""
-    width, height = picture.size
-    halvings = _halvings(picture.size, short_side) if short_side else 0
-    while width * height >> 2 * halvings > MOST_MEGAPIXELS_OTHERWISE * 1_000_000:
-        halvings += 1
-    scale = 1 << min(halvings, 3)
-    picture.draft(None, (width // scale, height // scale))
-
-
-def _halvings(size: tuple[int, int], short_side: int) -> int:
-    """How often `size` can be halved so that the short side keeps `GAP` times `short_side`."""
-    return max(0, int(np.log2(max(1.0, min(size) / (GAP * short_side)))))
 
 
 def _judge_truncated(picture: Image.Image) -> None:
@@ -198,7 +165,8 @@ def _has_more(picture: Image.Image, format_: str) -> bool:
         raise
     except Exception:  # no second frame, or a damaged one, which nobody asked for
         return False
-    _judge_header(picture, format_)  # a later frame may have stretched the canvas
+    if picture.width * picture.height > MOST_MEGAPIXELS * 1e6:  # a later frame may stretch the canvas
+        raise PictureError("picture-too-large", limit=MOST_MEGAPIXELS)
     return True
 
 
