@@ -7,7 +7,6 @@ pictures and the same seed give the same run. `core.training.recipes` has the na
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,7 +47,7 @@ class Preprocessing:
         _one_of("resize", self.resize, RESIZE_NAMES)
         for name in ("mean", "std"):
             values = getattr(self, name)
-            if len(values) != 3 or not all(_is_number(v) for v in values):
+            if len(values) != 3 or not all(_is_number(v) and -10 <= v <= 10 for v in values):
                 raise ConfigError("bad-setting", name=name, value=values, allowed="three numbers")
         if min(self.std) <= 0:
             raise ConfigError("bad-setting", name="std", value=self.std, allowed="three numbers above 0")
@@ -112,6 +111,8 @@ class TrainConfig:
     threads: int = 0
 
     def __post_init__(self) -> None:
+        if not isinstance(self.recipe, str):
+            raise ConfigError("bad-setting", name="recipe", value=self.recipe, allowed="a name")
         _one_of("architecture", self.architecture, ARCHITECTURE_NAMES)
         _one_of("optimizer", self.optimizer, OPTIMIZER_NAMES)
         _one_of("schedule", self.schedule, SCHEDULE_NAMES)
@@ -201,11 +202,11 @@ def _listed(name: str, value: Any) -> tuple[Any, ...]:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _within(name: str, value: float, low: float, high: float) -> None:
-    if not _is_number(value) or not low <= value <= high:
+    if not _is_number(value) or not low <= value <= high:  # which is false for NaN as well
         raise ConfigError("bad-setting", name=name, value=value, allowed=f"{low:g} .. {high:g}")
 
 
