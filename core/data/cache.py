@@ -7,23 +7,24 @@ from its file, and one warning says why that is slow. Knows nothing of augmentat
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.data.budget import make_room, open_store
+from core.data.content import hash_bytes
 from core.data.dataset import Item
 from core.data.decode import decode
 from core.data.store import DamageError, PictureStore
 from core.errors import PictureError
 from core.events import Warned
-from core.paths import cache_dir, reachable
+from core.paths import cache_dir
 
 FORMAT = 1  # part of the fingerprint; raised when decoding or the files of a store change
 BUDGET = 20 * 2**30  # bytes on disk for the pictures of all datasets
@@ -50,14 +51,15 @@ class PictureCache:
         self._mutex = threading.Lock()
         self._warnings: list[Warned] = []
         self._warned: set[str] = set()
-        self._unusable: dict[str, PictureError] = {}
+        self._unusable: dict[str, tuple[str, dict[str, Any]]] = {}
         self._unchecked = _CHUNK  # bytes written since the budget was looked at; at once before the first
-        self._store: PictureStore | None = None
+        self._opened: PictureStore | None = None
         self._storing = True
         try:
-            self._store = open_store(self._root, fingerprint(items, short_side))
+            self._opened = open_store(self._root, fingerprint(items, short_side))
         except OSError as error:
-            self._give_up(error)
+            self._warn_unusable(error)
+        self._store = self._opened  # None once it has failed; threads that are in it still may then finish
 
     def get(self, index: int) -> NDArray[np.uint8]:
         """The picture of `items[index]`, (H, W, 3) RGB, read-only where it comes from the disk.
@@ -68,21 +70,22 @@ class PictureCache:
         pixels = self._stored(item.content)
         if pixels is not None:
             return pixels
-        if item.content in self._unusable:
-            raise self._unusable[item.content]
         data = _read(item.path)
         if data is None:
             return decode(item.path, self._short_side).pixels  # or its reason why not
-        content = hashlib.blake2b(data, digest_size=16).hexdigest()
+        content = hash_bytes(data)
         if content != item.content:
             self._warn(Warned("picture-changed", {"path": item.path}))
             pixels = self._stored(content)
             if pixels is not None:
                 return pixels
+        if content in self._unusable:
+            code, details = self._unusable[content]
+            raise PictureError(code, **details)
         try:
             pixels = decode(data, self._short_side).pixels
         except PictureError as error:
-            self._unusable[content] = error
+            self._unusable[content] = error.code, error.data
             raise
         self._keep(content, pixels)
         return pixels
@@ -100,10 +103,10 @@ class PictureCache:
             return warnings
 
     def close(self) -> None:
-        """Let go of the files; from here on pictures are decoded."""
-        store, self._store = self._store, None
-        if store is not None:
-            store.close()
+        """Let go of the files; from here on pictures are decoded. Not while another thread is in `get`."""
+        self._store = None
+        if self._opened is not None:
+            self._opened.close()
 
     def _stored(self, content: str) -> NDArray[np.uint8] | None:
         store = self._store
@@ -114,7 +117,8 @@ class PictureCache:
         except DamageError:
             self._warn(Warned("cache-damaged"))
         except OSError as error:
-            self._give_up(error)
+            self._store = None
+            self._warn_unusable(error)
         return None
 
     def _keep(self, content: str, pixels: NDArray[np.uint8]) -> None:
@@ -143,10 +147,6 @@ class PictureCache:
             self._warn(Warned("cache-disk-full", {"path": self._root}))
         return self._storing
 
-    def _give_up(self, error: OSError) -> None:
-        self.close()
-        self._warn_unusable(error)
-
     def _warn_unusable(self, error: OSError) -> None:
         self._warn(Warned("cache-unusable", {"path": self._root, "detail": error.strerror or str(error)}))
 
@@ -169,13 +169,13 @@ def fingerprint(items: Sequence[Item], short_side: int) -> str:
     except ValueError:  # no items, or several drives
         folder = ""
     key = "\0".join((os.fsdecode(folder), str(short_side), str(FORMAT)))
-    return hashlib.blake2b(key.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    return hash_bytes(key.encode("utf-8", "surrogateescape"))
 
 
 def _read(path: Path) -> bytes | None:
     """None for a file that cannot be read, or is too large to be read at once."""
     try:
-        with open(reachable(str(path)), "rb") as file:  # noqa: PTH123  (a Path would lose the long form)
+        with path.open("rb") as file:
             return file.read() if os.fstat(file.fileno()).st_size <= _LARGEST_READ else None
     except OSError:
         return None

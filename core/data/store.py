@@ -65,11 +65,6 @@ class PictureStore:
     def __contains__(self, content: str) -> bool:
         return content in self._entries
 
-    @property
-    def size(self) -> int:
-        """Bytes of all pictures that this store knows."""
-        return sum(shard.length for shard in self._shards)
-
     def read(self, content: str) -> NDArray[np.uint8] | None:
         """The picture, (H, W, 3) and read-only, straight from the memory map; None where it is not stored.
 
@@ -86,7 +81,8 @@ class PictureStore:
                 raise DamageError(content)
         except (DamageError, OSError):
             with self._mutex:
-                self._entries.pop(content, None)
+                if self._entries.get(content) is entry:  # else another thread has written it anew
+                    del self._entries[content]
             raise
         self._verified.add(content)
         return np.frombuffer(view, np.uint8).reshape(height, width, 3)
@@ -119,7 +115,6 @@ class _Shard:
         self._writers: tuple[BinaryIO, BinaryIO] | None = None
         self._map: mmap.mmap | None = None
         self._populate = sys.platform == "linux"
-        self.length = 0
 
     def open_for_writing(self) -> None:
         """Both files are made; the index is cut back to whole records."""
@@ -131,12 +126,12 @@ class _Shard:
         """(content, (offset, height, width, checksum)) of every picture that is whole, oldest first."""
         self._reader = self._path.open("rb", buffering=0)
         index = self._index_path.read_bytes() if self._index_path.exists() else b""
-        self.length = os.fstat(self._reader.fileno()).st_size
+        length = os.fstat(self._reader.fileno()).st_size
         found = []
         for start in range(0, len(index) - RECORD.size + 1, RECORD.size):
             record = index[start : start + RECORD.size]
             content, offset, height, width, checksum, own_checksum = RECORD.unpack(record)
-            if zlib.crc32(record[:-4]) == own_checksum and offset + height * width * 3 <= self.length:
+            if zlib.crc32(record[:-4]) == own_checksum and offset + height * width * 3 <= length:
                 found.append((content.hex(), (offset, height, width, checksum)))
         return found
 
@@ -169,7 +164,7 @@ class _Shard:
         if self._writers is None:
             raise OSError(errno.EBADF, "the cache is closed")
         pixels, index = self._writers
-        offset = self.length
+        offset = pixels.seek(0, os.SEEK_END)
         record = RECORD.pack(content, offset, height, width, checksum, 0)[:-4]
         try:
             _write_all(pixels, flat)
@@ -178,7 +173,6 @@ class _Shard:
             pixels.truncate(offset)
             index.truncate(os.fstat(index.fileno()).st_size // RECORD.size * RECORD.size)
             raise
-        self.length = offset + len(flat)
         return offset
 
     def close(self) -> None:
