@@ -67,9 +67,9 @@ def _judge_jpeg(
     picture: JpegImagePlugin.JpegImageFile, megapixels: float, file: IO[bytes], halvings: int
 ) -> int:
     # A JPEG in several scans is held whole, as 2-byte coefficients, until the last of them is read.
-    scans = 1 + _count(file, b"\xff\xda")
-    held = 0.0
-    if scans > 1 or "progressive" in picture.info:
+    scans, held = 1, 0.0
+    if "progressive" in picture.info or not _all_in_one_scan(picture, file):
+        scans += _count(file, b"\xff\xda")
         most = max((h * v for _, h, v, _ in picture.layer), default=1)
         held = 2.0 * sum(h * v for _, h, v, _ in picture.layer) / max(most, 1)
     _refuse_above(min(MOST_MEGAPIXELS_JPEG, MOST_MEGABYTES / max(held, 1.0)), megapixels)
@@ -78,6 +78,17 @@ def _judge_jpeg(
     while halvings < 3 and megapixels * (held + (_LOADED + _RESULT) / 4**halvings) > MOST_MEGABYTES:
         halvings += 1
     return halvings
+
+
+def _all_in_one_scan(picture: JpegImagePlugin.JpegImageFile, file: IO[bytes]) -> bool:
+    """Whether the first scan, whose header Pillow has just read, names every colour component."""
+    components = len(picture.layer)
+    start = file.tell()
+    length = 6 + 2 * components
+    file.seek(max(0, start - length - 2))
+    header = file.read(length + 2)
+    file.seek(start)
+    return header[:5] == b"\xff\xda" + length.to_bytes(2, "big") + bytes([components])
 
 
 def _count(file: IO[bytes], marker: bytes) -> int:
