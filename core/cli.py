@@ -10,11 +10,8 @@ import os
 import sys
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from core.config import TrainConfig
 from core.console import JsonLines, Lines, complain, in_full
 from core.control import RunControl
 from core.errors import ConfigError, DataError, NinefoldError
@@ -96,13 +93,9 @@ def _check(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
 
 def _train(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
     from core.training.loop import train
-    from core.training.runs import read_config
 
-    if arguments.resume is None:
-        finished = yield from train(arguments.config, control, run=arguments.out)
-    else:
-        config = replace(read_config(arguments.resume), data=arguments.folder)
-        finished = yield from train(config, control, resume_from=arguments.resume)
+    job = train(arguments.config, control, run=arguments.out, resume_from=arguments.resume)
+    finished = yield from job
     return STOPPED if finished.reason is StopReason.STOPPED else OK
 
 
@@ -192,19 +185,14 @@ def _complete_train(arguments: argparse.Namespace) -> None:
     """Put the run's settings in `arguments.config`; wrong ones are wrong usage."""
     names = ("epochs", "batch_size", "learning_rate", "aux1_weight", "aux2_weight", "seed")
     settings = {name: value for name in names if (value := getattr(arguments, name)) is not None}
-    if arguments.resume is not None:
-        if settings or arguments.recipe is not None or arguments.size is not None:
-            arguments.parser.error("--resume goes on with the run's own settings: give no others")
-        return
+    own = settings or arguments.recipe is not None or arguments.size is not None
+    if arguments.resume is not None and own:
+        arguments.parser.error("--resume goes on with the run's own settings: give no others")
     try:
-        arguments.config = _config(arguments, settings)
+        config = recipe_config(arguments.recipe or DEFAULT_RECIPE, arguments.folder, **settings)
+        arguments.config = config if arguments.size is None else at_size(config, arguments.size)
     except ConfigError as error:
         arguments.parser.error(in_full(error))
-
-
-def _config(arguments: argparse.Namespace, settings: dict[str, Any]) -> TrainConfig:
-    config = recipe_config(arguments.recipe or DEFAULT_RECIPE, arguments.folder, **settings)
-    return config if arguments.size is None else at_size(config, arguments.size)
 
 
 class _Version(argparse.Action):
