@@ -110,7 +110,9 @@ def load_model(path: Path) -> tuple[GoogLeNet, ModelHeader]:
     except (safetensors.SafetensorError, ValueError) as error:
         raise _damaged(path, str(error)) from error
     for name, tensor in tensors.items():
-        if not bool(tensor.isfinite().all()) or (name.endswith("running_var") and bool((tensor < 0).any())):
+        low, high = (float(extreme) for extreme in tensor.aminmax())  # NaN where any is
+        floor = 0 if name.endswith("running_var") else -math.inf
+        if not (math.isfinite(low) and math.isfinite(high) and low >= floor):
             raise _damaged(path, f"{name} holds impossible numbers")
     model.load_state_dict(tensors, assign=True)
     return model.eval(), header

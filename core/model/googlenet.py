@@ -193,9 +193,9 @@ def renormalise(x: Tensor) -> Tensor:
 
     The published weights were trained on the latter, while torchvision's preprocessing gives the former.
     """
-    mean = x.new_tensor(IMAGENET_MEAN).view(1, 3, 1, 1)
-    std = x.new_tensor(IMAGENET_STD).view(1, 3, 1, 1)
-    return x * (std / 0.5) + (mean - 0.5) / 0.5
+    scale = x.new_tensor([std / 0.5 for std in IMAGENET_STD]).view(1, 3, 1, 1)
+    shift = x.new_tensor([(mean - 0.5) / 0.5 for mean in IMAGENET_MEAN]).view(1, 3, 1, 1)
+    return x * scale + shift
 
 
 def initialise(model: GoogLeNet) -> None:
@@ -213,7 +213,7 @@ def initialise(model: GoogLeNet) -> None:
                 nn.init.zeros_(module.bias)
     heads = [head for head in (model.aux1, model.aux2) if head is not None]
     for last in (model.fc, *(head.fc2 for head in heads)):
-        nn.init.normal_(last.weight, std=0.01)
+        nn.init.normal_(last.weight, std=0.001)
 
 
 def build_googlenet(
