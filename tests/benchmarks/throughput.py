@@ -1,0 +1,80 @@
+"""Pictures per second of `notes` end to end, beside the same recipe written with torchvision (see stock.py).
+
+Both train in this process, in turns, with the same number of threads; of each turn the first steps are not
+timed, since whoever waits has made its next batches ready. Ninefold's cache is filled before: a run of 30
+epochs reads from it in 29. What the first epoch costs is told apart.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import torch
+from stock import GoogLeNet, training
+
+from core.control import RunControl
+from core.data.dataset import open_dataset
+from core.data.loader import Loader
+from core.events import StepDone, result_of
+from core.model.googlenet import build_googlenet
+from core.training.loop import train
+from core.training.recipes import recipe_config
+
+WARM_UP = 6  # steps of a turn that are not timed: more than either side makes ahead
+STEPS = 8
+ROUNDS = 5
+
+
+def run(folder: Path, runs: Path) -> None:
+    config = recipe_config("notes", folder, seed=1)
+    print(f"Training throughput: recipe notes, {folder.name}, {torch.get_num_threads()} threads")
+    _assert_same_network()
+    with closing(_ninefold(folder, runs / "cold")) as cold:
+        first_epoch = [_timed(cold) for _ in range(2)]
+    dataset = result_of(open_dataset(folder, RunControl()))
+    items = dataset.of("train")
+    with Loader(items, config.preprocessing, config.augmentation) as loader:
+        for _ in loader.training(range(len(items)), config.batch_size, 224, 0, 1):
+            pass
+    stock = {workers: training(folder, config.batch_size, workers) for workers in (0, 2)}
+    speeds = {workers: _timed(steps) for workers, steps in stock.items()}
+    workers = max(speeds, key=speeds.__getitem__)
+    ours, theirs = [], []
+    with closing(_ninefold(folder, runs / "warm")) as ninefold:
+        for number in range(ROUNDS):
+            ours.append(_timed(ninefold))
+            theirs.append(_timed(stock[workers]))
+            print(f"  round {number + 1}: ninefold {ours[-1]:5.1f}   stock {theirs[-1]:5.1f} pictures/s")
+    print(f"  ninefold, pictures decoded before  {statistics.harmonic_mean(ours):6.1f} pictures/s")
+    print(f"  ninefold, in its first epoch       {statistics.harmonic_mean(first_epoch):6.1f} pictures/s")
+    each = ", ".join(f"{count}: {speed:.1f}" for count, speed in speeds.items())
+    print(f"  stock, num_workers={workers} ({each})  {statistics.harmonic_mean(theirs):6.1f} pictures/s")
+    ratios = [our / their for our, their in zip(ours, theirs, strict=True)]
+    print(f"  ratio: {statistics.median(ratios):.2f} (median of {ROUNDS} rounds; at least 1.25 wanted)")
+
+
+def _ninefold(folder: Path, run: Path) -> Iterator[int]:
+    config = recipe_config("notes", folder, seed=1)
+    for event in train(config, RunControl(), run=run):
+        if isinstance(event, StepDone):
+            yield config.batch_size
+
+
+def _timed(steps: Iterator[int]) -> float:
+    """Pictures per second of the next steps."""
+    for _ in range(WARM_UP):
+        next(steps)
+    began = time.perf_counter()
+    pictures = sum(next(steps) for _ in range(STEPS))
+    return pictures / (time.perf_counter() - began)
+
+
+def _assert_same_network() -> None:
+    stock = sum(p.numel() for p in GoogLeNet(5).parameters())
+    ours = sum(p.numel() for p in build_googlenet("notes", 5).parameters())
+    if stock != ours:
+        raise SystemExit(f"The two networks differ: {stock} and {ours} parameters")
