@@ -9,12 +9,14 @@ import gc
 import importlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.config import TrainConfig
 from core.control import RunControl
-from core.data.dataset import Dataset
 from core.events import Job
+
+if TYPE_CHECKING:
+    from core.data.dataset import Dataset
 
 
 class CoreJobs:
@@ -40,11 +42,15 @@ class CoreJobs:
 
         return train(config, control)
 
-    def continue_run(self, run: Path, control: RunControl) -> Job[Any]:
+    def continue_run(self, run: Path, past: bool, control: RunControl) -> Job[Any]:
+        """Go on with `run`; with `past`, what it did before comes first, so that its charts are whole."""
         from core.training.loop import train
         from core.training.runs import read_config
+        from gui.replay import past_events
 
-        return train(read_config(run), control, resume_from=run)
+        if past:
+            yield from past_events(run)
+        return (yield from train(read_config(run), control, resume_from=run))
 
     def estimate(self, config: TrainConfig, control: RunControl) -> Job[Any]:
         from core.training.estimate import estimate
@@ -59,8 +65,8 @@ class CoreJobs:
     def list_runs(self, control: RunControl) -> Job[list[Any]]:
         from core.training.runs import list_runs
 
+        yield from ()  # a job is a generator, and this one has no events
         return list_runs()
-        yield  # a job is a generator, and this one has no events
 
     def warm_up(self, control: RunControl) -> Job[None]:
         """Import what takes seconds to import, so that the first click on Train does not wait for it."""
@@ -68,5 +74,4 @@ class CoreJobs:
         importlib.import_module("core.inference.batch")
         # A full collection over everything that torch defines would hold every thread for 0.2 s.
         gc.freeze()
-        return
-        yield
+        yield from ()

@@ -32,8 +32,8 @@ class JobState(StrEnum):
 class Lane(QObject):
     """Starts, pauses and stops one kind of job, and follows its state.
 
-    A start while a job runs abandons the former. `succeeded` carries what the job returned; of an abandoned
-    job nothing arrives any more, though its thread may take a moment to end (`settled` tells when none is left).
+    A start while a job runs abandons the former. `succeeded` carries what the job returned. Of an abandoned
+    job nothing arrives any more, though its thread may take a moment to end; `settled` says when none is left.
     """
 
     state_changed = Signal(object)  # JobState

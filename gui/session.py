@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.config import TrainConfig
-from core.data.dataset import Dataset
 from core.events import (
     CheckpointSaved,
     EpochDone,
@@ -31,6 +30,9 @@ from gui.jobs import CoreJobs
 from gui.lane import JobState, Lane
 from gui.messages import Failure
 
+if TYPE_CHECKING:
+    from core.data.dataset import Dataset
+
 __all__ = ["Failure", "JobState", "Session", "Situation"]
 
 ESTIMATE_DELAY_MS = 400
@@ -44,6 +46,7 @@ class Situation:
     dataset: bool = False
     model: bool = False
     can_continue: bool = False
+    settings_usable: bool = True
     data: JobState = JobState.IDLE
     check: JobState = JobState.IDLE
     training: JobState = JobState.IDLE
@@ -57,7 +60,9 @@ class Session(QObject):
     all_stopped = Signal()
 
     data_state_changed = Signal(object)  # JobState
-    data_event = Signal(object)  # PhaseChanged, Progress, Warned, Finding: of opening, checking, drawing the sample
+    data_event = Signal(
+        object
+    )  # PhaseChanged, Progress, Warned, Finding: of opening, checking, drawing the sample
     dataset_opened = Signal(object)  # Dataset
     data_failed = Signal(object)  # Failure
     check_state_changed = Signal(object)  # JobState
@@ -87,6 +92,7 @@ class Session(QObject):
         self.run: Path | None = None
         self.stopped_run: Path | None = None
         self.model: Path | None = None
+        self._settings_usable = True
         self._sources: list[Any] = []
         self._shutting_down = False
 
@@ -110,7 +116,7 @@ class Session(QObject):
         self._classify.failed.connect(self._on_classify_failed)
         self._quiet = self._lane(None)  # nobody waits for these: the list of runs, the warm-up
         self._runs = self._lane(None)
-        self._runs.succeeded.connect(self.runs_listed)
+        self._runs.succeeded.connect(self._on_runs_listed)
 
         self._estimate_timer = QTimer(self)
         self._estimate_timer.setSingleShot(True)
@@ -126,6 +132,7 @@ class Session(QObject):
             dataset=self.dataset is not None,
             model=self.model is not None,
             can_continue=self.stopped_run is not None,
+            settings_usable=self._settings_usable,
             data=self._data.state,
             check=self._check.state,
             training=self._training.state,
@@ -181,12 +188,19 @@ class Session(QObject):
 
     # Training
 
+    def set_settings_usable(self, usable: bool) -> None:
+        """Whether the settings on show could start a run."""
+        if usable != self._settings_usable:
+            self._settings_usable = usable
+            self.situation_changed.emit()
+
     def start_training(self, config: TrainConfig) -> None:
         self._train(partial(self._jobs.train, config))
 
     def continue_run(self, run: Path) -> None:
         """Go on with a stopped or broken run from its last checkpoint."""
-        self._train(partial(self._jobs.continue_run, Path(run)), keep_events=run == self.run)
+        known = run == self.run
+        self._train(partial(self._jobs.continue_run, Path(run), not known), keep_events=known)
 
     def pause_training(self) -> None:
         self._training.pause()
@@ -223,7 +237,7 @@ class Session(QObject):
 
     def classify_pixels(self, name: str, pixels: Any) -> None:
         """Name one picture that is no file: `pixels` is uint8 (H, W, 3), `name` stands in for its path."""
-        from core.inference.sources import NamedPixels
+        from core.inference.batch import NamedPixels
 
         self._classify_sources([NamedPixels(name, pixels)])
 
@@ -242,7 +256,7 @@ class Session(QObject):
         self._quiet.start(self._jobs.warm_up)
 
     def shutdown(self) -> None:
-        """Ask every job to stop; `all_stopped` follows once no thread is left, training's checkpoint written."""
+        """Ask every job to stop; `all_stopped` follows once no thread is left and training has saved."""
         self._shutting_down = True
         self._estimate_timer.stop()
         self._sources = []
@@ -292,6 +306,15 @@ class Session(QObject):
                     self.use_model(event.model)
         self.training_events.append(event)
         self.training_event.emit(event)
+
+    @Slot(object)
+    def _on_runs_listed(self, runs: list[Any]) -> None:
+        if self.model is None:
+            self.use_model(next((run.model for run in runs if run.model is not None), None))
+        if runs and runs[0].can_resume and not self._training.state.active and self.run is None:
+            self.stopped_run = runs[0].path
+            self.situation_changed.emit()
+        self.runs_listed.emit(runs)
 
     @Slot()
     def _start_estimate(self) -> None:

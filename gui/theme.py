@@ -13,8 +13,17 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -114,7 +123,15 @@ TEXT_SIZES = {"caption": 12, "body": 14, "heading": 17, "title": 24}
 
 # Desktops without a font of their own fall back to one that was made for terminals.
 _PLAIN_FONTS = ("DejaVu Sans", "Sans Serif", "Bitstream Vera Sans", "Sans")
-_BETTER_FONTS = ("Inter", "Cantarell", "Noto Sans", "Ubuntu", "Open Sans", "Noto Sans CJK SC", "Liberation Sans")
+_BETTER_FONTS = (
+    "Inter",
+    "Cantarell",
+    "Noto Sans",
+    "Ubuntu",
+    "Open Sans",
+    "Noto Sans CJK SC",
+    "Liberation Sans",
+)
 
 
 class Theme(QObject):

@@ -1,0 +1,314 @@
+"""The Train page: settings and the time they would take, then the run as it goes, then what came of it.
+
+Talks to the session alone. The charts are made when the page is first on show, for their library takes as
+long to import as the rest of the window.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from core.events import Event, RunFinished, RunStarted, StopReason, Warned
+from gui.actions import ActionButton, Actions, Command
+from gui.durations import duration
+from gui.messages import Failure, remedy, sentence
+from gui.session import JobState, Session
+from gui.text import number, percent, plain
+from gui.theme import SPACE, icon
+from gui.training_progress import TrainingProgress
+from gui.widgets.drop_area import DropArea
+from gui.widgets.layouts import ElidedLabel, column, label, row
+from gui.widgets.message_bar import MessageBar
+from gui.widgets.run_progress import RunProgress
+from gui.widgets.train_setup import TrainSetup
+
+REFRESH_MS = 200
+"""The figures change at most five times a second: faster cannot be read."""
+
+
+class TrainPage(QWidget):
+    classify_requested = Signal()
+
+    def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._progress = TrainingProgress()
+        self._charts: Any = None
+        self._seconds: float | None = None
+
+        self.setup = TrainSetup()
+        self.setup.config_changed.connect(self._on_config)
+        self.setup.advanced_toggled.connect(self._arrange)
+        self.run_progress = RunProgress()
+        self.message = MessageBar()
+        self._classify_button = QPushButton(self.tr("Name pictures"))
+        self._classify_button.setIcon(icon("classify"))
+        self._classify_button.clicked.connect(self.classify_requested)
+        self._continue_button = ActionButton(actions[Command.CONTINUE], "continue")
+        self.message.add_button(self._continue_button)
+        self.message.add_button(self._classify_button)
+        self._subtitle = ElidedLabel("muted")
+        self._estimate = label("", "muted")
+        self.train_button = ActionButton(actions[Command.TRAIN], "play", "primary")
+        self.pause_button = ActionButton(actions[Command.PAUSE], "pause")
+        self.resume_button = ActionButton(actions[Command.RESUME], "play", "primary")
+        self.stop_button = ActionButton(actions[Command.STOP], "stop")
+        self._chart_place = QVBoxLayout()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty_view(actions))
+        self._stack.addWidget(self._full_view())
+
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self._show_progress)
+        actions[Command.TRAIN].triggered.connect(self._on_train)
+        actions[Command.CONTINUE].triggered.connect(self._on_continue)
+        session.dataset_opened.connect(self._on_dataset)
+        session.training_state_changed.connect(self._on_state)
+        session.training_event.connect(self._on_event)
+        session.training_failed.connect(self._on_failed)
+        session.estimate_ready.connect(self._on_estimate)
+        session.estimate_failed.connect(self._on_estimate_failed)
+        session.estimate_state_changed.connect(self._show_estimate)
+        session.runs_listed.connect(self._on_runs)
+        if session.dataset is not None:
+            self._on_dataset(session.dataset)
+        for event in session.training_events:
+            self._on_event(event)
+        self._on_state(session.training_state)
+
+    def title(self) -> str:
+        return self.tr("Train")
+
+    def icon_name(self) -> str:
+        return "train"
+
+    @property
+    def charts(self) -> Any:
+        """A TrainingCharts, made at the first call."""
+        if self._charts is None:
+            from gui.widgets.training_charts import TrainingCharts
+
+            self._charts = TrainingCharts()
+            for event in self._session.training_events:
+                self._charts.take(event)
+            self._chart_place.addWidget(self._charts)
+        return self._charts
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._charts is None:
+            QTimer.singleShot(0, self, self._make_charts)
+        self._ask_estimate()
+        self._show_progress()
+
+    @Slot()
+    def _make_charts(self) -> None:
+        assert self.charts is not None
+
+    @Slot(object)
+    def _on_dataset(self, dataset: Any) -> None:
+        self.setup.set_data(dataset.root)
+        self._subtitle.set_full_text(
+            self.tr("{name}: {pictures} pictures in {classes} classes").format(
+                name=plain(dataset.root.name),
+                pictures=number(len(dataset.items)),
+                classes=number(len(dataset.classes)),
+            )
+        )
+        self._ask_estimate()
+        self._arrange()
+
+    @Slot()
+    def _on_config(self) -> None:
+        self._ask_estimate()
+        self._arrange()
+
+    @Slot()
+    def _on_train(self) -> None:
+        if self.setup.config is not None:
+            self._begin()
+            self._progress = TrainingProgress()
+            if self._charts is not None:
+                self._charts.clear()
+            self._session.start_training(self.setup.config)
+
+    @Slot()
+    def _on_continue(self) -> None:
+        run = self._session.stopped_run
+        if run is not None:
+            self._begin()
+            self._session.continue_run(run)
+
+    @Slot(object)
+    def _on_state(self, state: JobState) -> None:
+        self._arrange()
+        self._show_progress()
+
+    @Slot(object)
+    def _on_event(self, event: Event) -> None:
+        self._progress.take(event)
+        if self._charts is not None:
+            self._charts.take(event)
+        match event:
+            case RunStarted():
+                self._arrange()
+            case Warned():
+                self.message.say("warning", sentence(event.code, event.data), remedy(event.code, event.data))
+            case RunFinished():
+                self._tell_result(event)
+        if self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    @Slot(object)
+    def _on_failed(self, failure: Failure) -> None:
+        self._offer(classify=False, go_on=self._session.stopped_run is not None)
+        self.message.say_failure(failure)
+        self._arrange()
+
+    @Slot(object)
+    def _on_estimate(self, estimated: Any) -> None:
+        self._seconds = estimated.seconds
+        self._show_estimate()
+
+    @Slot(object)
+    def _on_estimate_failed(self, failure: Failure) -> None:
+        self._offer()
+        self.message.say("warning", failure.text, failure.remedy, failure.details)
+
+    @Slot(object)
+    def _on_runs(self, runs: list[Any]) -> None:
+        if self._session.stopped_run is not None and runs and not self._session.training_events:
+            latest = runs[0]
+            self._offer(go_on=True)
+            self.message.say(
+                "info",
+                self.tr(
+                    "The run “{name}” ended early and can be continued at epoch {epoch} of {epochs}."
+                ).format(
+                    name=plain(latest.name),
+                    epoch=min(latest.epochs_done + 1, latest.epochs),
+                    epochs=latest.epochs,
+                ),
+            )
+        self._arrange()
+
+    def _ask_estimate(self) -> None:
+        self._seconds = None
+        config = self.setup.config
+        if config is not None and self._session.dataset is not None and self.isVisible():
+            if not self._session.training_state.active:
+                self._session.request_estimate(config)
+        self._show_estimate()
+
+    @Slot()
+    def _show_estimate(self) -> None:
+        if self._seconds is not None:
+            text = self.tr("about {0} on this computer").format(duration(self._seconds))
+        elif self._session.estimate_state.active:
+            text = self.tr("measuring how long it would take…")
+        else:
+            text = ""
+        self._estimate.setText(text)
+
+    @Slot()
+    def _show_progress(self) -> None:
+        if not self.isVisible():
+            return
+        halted = {
+            JobState.PAUSED: self.tr("Paused"),
+            JobState.PAUSING: self.tr("Pausing after this batch"),
+            JobState.STOPPING: self.tr("Stopping: the run is being saved"),
+        }
+        self.run_progress.show_progress(self._progress, halted.get(self._session.training_state, ""))
+
+    def _begin(self) -> None:
+        self.message.hide()
+
+    def _tell_result(self, finished: RunFinished) -> None:
+        if finished.reason is StopReason.FAILED:
+            return  # the failure itself follows
+        text, kind = self.tr("Stopped before the first epoch was done."), "info"
+        if finished.best_accuracy is not None:
+            text = self.tr(
+                "Names {share} of pictures that it has never seen (best after epoch {epoch})."
+            ).format(share=percent(finished.best_accuracy), epoch=finished.best_epoch)
+            kind = "ok"
+        if finished.reason is StopReason.STOPPED:
+            text = self.tr("Stopped and saved; it can go on from here.") + " " + text
+            kind = "info"
+        more = (
+            self.tr("Took {0}.").format(duration(finished.seconds))
+            if finished.best_accuracy is not None
+            else ""
+        )
+        self._offer(classify=finished.model is not None, go_on=finished.reason is StopReason.STOPPED)
+        self.message.say(kind, text, more)
+
+    def _offer(self, *, classify: bool = False, go_on: bool = False) -> None:
+        self._classify_button.setVisible(classify)
+        self._continue_button.setVisible(go_on)
+
+    @Slot()
+    def _arrange(self) -> None:
+        state = self._session.training_state
+        active = state.active
+        has_run = bool(self._session.training_events)
+        usable = self._session.dataset is not None or active or has_run
+        self._stack.setCurrentIndex(1 if usable or self._session.stopped_run is not None else 0)
+        self.setup.setVisible(not active)
+        self.setup.advanced.setVisible(not active and self.setup.advanced_open)
+        self.run_progress.setVisible(active)
+        self.train_button.setVisible(not active)
+        self._estimate.setVisible(not active)
+        self.pause_button.setVisible(active and state not in (JobState.PAUSED, JobState.PAUSING))
+        self.resume_button.setVisible(state in (JobState.PAUSED, JobState.PAUSING))
+        self.stop_button.setVisible(active)
+        self._session.set_settings_usable(self.setup.config is not None)
+
+    def _empty_view(self, actions: Actions) -> QWidget:
+        area = DropArea("train")
+        area.set_text(
+            self.tr("Training starts with a folder of pictures"),
+            self.tr("One sub-folder for each class. Drop it here, or begin with the sample pictures."),
+        )
+        area.add_button(ActionButton(actions[Command.OPEN_FOLDER], "folder-open", "primary"))
+        area.add_button(ActionButton(actions[Command.OPEN_SAMPLE], "sample"))
+        view = QWidget()
+        lines = column(view, margin=4 * SPACE)
+        lines.addWidget(area)
+        return view
+
+    def _full_view(self) -> QWidget:
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(label(self.title(), "title"))
+        titles.addWidget(self._subtitle)
+        header = row(spacing=SPACE)
+        header.addLayout(titles, 1)
+        header.addWidget(self._estimate)
+        header.addSpacing(SPACE)
+        for button in (self.train_button, self.pause_button, self.resume_button, self.stop_button):
+            header.addWidget(button)
+        lines = QVBoxLayout()
+        lines.setSpacing(2 * SPACE)
+        for widget in (self.message, self.setup, self.run_progress):
+            lines.addWidget(widget)
+        lines.addLayout(self._chart_place, 1)
+        body = QHBoxLayout()
+        body.setSpacing(2 * SPACE)
+        body.addLayout(lines, 1)
+        body.addWidget(self.setup.advanced)
+        view = QWidget()
+        page = column(view, margin=4 * SPACE, spacing=2 * SPACE)
+        page.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
+        page.addLayout(header)
+        page.addLayout(body, 1)
+        return view

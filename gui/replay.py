@@ -1,0 +1,48 @@
+"""The logged events of a run as events again, so that a run of another day is drawn by the same charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from core.events import EpochDone, Event, HeadLosses, HeadScore, HeadScores, RunStarted, StepDone
+from core.training.runs import read_events
+
+
+def past_events(run: Path) -> Iterator[Event]:
+    """What the charts need of a run: its starts, steps and epochs, in order. Raises RunError for no run."""
+    for values in read_events(run):
+        event = _event(values)
+        if event is not None:
+            yield event
+
+
+def _event(values: Mapping[str, Any]) -> Event | None:
+    match values["event"]:
+        case "RunStarted":
+            return _built(
+                RunStarted, {**values, "run": Path(values["run"]), "classes": tuple(values["classes"])}
+            )
+        case "StepDone":
+            return _built(StepDone, {**values, "losses": _built(HeadLosses, values["losses"])})
+        case "EpochDone":
+            scores = {
+                head: _built(HeadScore, score) if score else None
+                for head, score in values["validation"].items()
+            }
+            return _built(
+                EpochDone,
+                {
+                    **values,
+                    "training": _built(HeadLosses, values["training"]),
+                    "validation": _built(HeadScores, scores),
+                },
+            )
+        case _:
+            return None
+
+
+def _built(kind: Any, values: Mapping[str, Any]) -> Any:
+    """The log has the time of each event beside what the event itself has."""
+    return kind(**{name: value for name, value in values.items() if name in kind.__dataclass_fields__})

@@ -1,0 +1,120 @@
+"""What is running, in one line, for the strip at the bottom; listens to the session and knows no widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from core.events import ClassifyFinished, Event, ItemClassified, ItemFailed, Phase, PhaseChanged, Progress
+from gui.durations import duration
+from gui.messages import phase_words
+from gui.session import JobState, Session
+from gui.text import number
+from gui.training_progress import TrainingProgress
+
+REFRESH_MS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`fraction` is 0..1, None while the end is not known; `training` says whether Pause and Stop apply."""
+
+    words: str
+    more: str
+    fraction: float | None
+    training: bool = False
+
+
+class Running(QObject):
+    """`changed` comes at most five times a second."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._progress = TrainingProgress()
+        self._data: Event | None = None
+        self._named = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self.changed)
+        session.training_event.connect(self._on_training)
+        session.data_event.connect(self._on_data)
+        session.classify_event.connect(self._on_classify)
+        session.training_state_changed.connect(self._on_training_state)
+        session.situation_changed.connect(self.changed)
+
+    def line(self) -> Line | None:
+        """The most important job that runs; None while nothing does."""
+        session = self._session
+        if session.training_state.active:
+            return self._training_line()
+        if session.data_state.active or session.check_state.active:
+            return self._data_line()
+        if session.classify_state.active:
+            words = phase_words(Phase.CLASSIFYING)
+            return Line(words, self.tr("{0} done").format(number(self._named)) if self._named else "", None)
+        return None
+
+    def _training_line(self) -> Line:
+        progress = self._progress
+        state = self._session.training_state
+        halted = {
+            JobState.PAUSED: self.tr("Paused"),
+            JobState.PAUSING: self.tr("Pausing"),
+            JobState.STOPPING: self.tr("Saving the run"),
+        }
+        words = halted.get(state) or (phase_words(progress.phase) if progress.phase else self.tr("Starting"))
+        parts = []
+        if progress.epochs:
+            parts.append(self.tr("epoch {0} of {1}").format(progress.epoch, progress.epochs))
+        if progress.pictures_per_second and state is JobState.RUNNING:
+            parts.append(self.tr("{0} pictures/s").format(number(round(progress.pictures_per_second))))
+        left = progress.seconds_left
+        if left is not None and state is not JobState.STOPPING:
+            parts.append(self.tr("about {0} left").format(duration(left)))
+        return Line(words, "  ·  ".join(parts), progress.fraction, training=True)
+
+    def _data_line(self) -> Line:
+        match self._data:
+            case Progress(phase, done, total):
+                more = number(done)
+                if total is not None:
+                    more = self.tr("{0} of {1}").format(number(done), number(total))
+                return Line(phase_words(phase), more, done / total if total else None)
+            case PhaseChanged(phase):
+                return Line(phase_words(phase), "", None)
+            case _:
+                return Line(phase_words(Phase.SCANNING), "", None)
+
+    @Slot(object)
+    def _on_training(self, event: Event) -> None:
+        self._progress.take(event)
+        self._soon()
+
+    @Slot(object)
+    def _on_training_state(self, state: JobState) -> None:
+        if state is JobState.PREPARING:
+            self._progress = TrainingProgress()
+        self.changed.emit()
+
+    @Slot(object)
+    def _on_data(self, event: Event) -> None:
+        if isinstance(event, (Progress, PhaseChanged)):
+            self._data = event
+            self._soon()
+
+    @Slot(object)
+    def _on_classify(self, event: Event) -> None:
+        if isinstance(event, (ItemClassified, ItemFailed)):
+            self._named += 1
+        elif isinstance(event, ClassifyFinished):
+            self._named = 0
+        self._soon()
+
+    def _soon(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()

@@ -1,0 +1,168 @@
+"""A form made from the dataclass `TrainConfig`; knows its fields and no page.
+
+What a setting may be is said in core.config alone: the form builds the config and shows what it objects to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from core.config import ARCHITECTURE_NAMES, OPTIMIZER_NAMES, RESIZE_NAMES, SCHEDULE_NAMES, TrainConfig
+from core.errors import ConfigError
+from core.training.recipes import at_size
+from gui.messages import remedy
+from gui.theme import SPACE
+from gui.widgets.editors import Choice, Editor, Numbers, WholeNumber, YesNo
+from gui.widgets.setting_words import setting_help, setting_title
+
+_CHOICES: Mapping[str, Sequence[Any]] = {
+    "architecture": ARCHITECTURE_NAMES,
+    "optimizer": OPTIMIZER_NAMES,
+    "schedule": SCHEDULE_NAMES,
+    "preprocessing.resize": RESIZE_NAMES,
+}
+_SIZE = "preprocessing.size"
+
+
+class ConfigForm(QWidget):
+    """Editors for the settings `paths` ("epochs", "preprocessing.size", ...), in `columns` columns.
+
+    `edited` follows each change by the user; `config` is None while a value cannot be used, and the form
+    says below that editor what could.
+    """
+
+    edited = Signal()
+
+    def __init__(
+        self, paths: Sequence[str], config: TrainConfig, *, columns: int = 1, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._base = config
+        self._reference = config
+        self.config: TrainConfig | None = config
+        self._editors: dict[str, Editor] = {}
+        self._titles: dict[str, QLabel] = {}
+        self._objections: dict[str, QLabel] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * SPACE)
+        grid.setVerticalSpacing(SPACE)
+        for number, path in enumerate(paths):
+            grid.addLayout(self._field(path), number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(number % columns, 1)
+        self.show_config(config)
+
+    def show_config(self, config: TrainConfig, reference: TrainConfig | None = None) -> None:
+        """Fill in the editors; what differs from `reference` (the recipe's own settings) is marked."""
+        self._base = self.config = config
+        self._reference = reference or self._reference
+        for path, editor in self._editors.items():
+            editor.show_value(_value(config, path))
+            self._object(path, "")
+        self._mark()
+
+    def editor(self, path: str) -> Editor:
+        return self._editors[path]
+
+    def objection(self, path: str) -> str:
+        """What is said against the present value of a setting; "" where it can be used."""
+        return self._objections[path].text()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        config: TrainConfig | None = self._base
+        for path, editor in self._editors.items():
+            self._object(path, "")
+            value = editor.read()
+            if value == _value(self._base, path):
+                continue
+            try:
+                _with(self._base, path, value)  # each alone first, so that the objection lands at its editor
+                config = _with(config, path, value) if config else None
+            except ConfigError as error:
+                self._object(path, remedy(error.code, error.data))
+                config = None
+        self.config = config
+        self._mark()
+        self.edited.emit()
+
+    def _field(self, path: str) -> QVBoxLayout:
+        title = QLabel(setting_title(path))
+        title.setProperty("role", "caption")
+        editor = _editor(path, _value(self._base, path))
+        editor.setToolTip(setting_help(path))
+        editor.setAccessibleName(setting_title(path))
+        editor.setAccessibleDescription(setting_help(path))
+        editor.edited.connect(self._on_edited)
+        title.setToolTip(setting_help(path))
+        title.setBuddy(editor)
+        objection = QLabel()
+        objection.setTextFormat(Qt.TextFormat.PlainText)
+        objection.setProperty("role", "error")
+        objection.setWordWrap(True)
+        objection.hide()
+        self._editors[path], self._titles[path], self._objections[path] = editor, title, objection
+        field = QVBoxLayout()
+        field.setSpacing(SPACE // 2)
+        if isinstance(editor, QCheckBox):
+            editor.setText(setting_title(path))
+            title.hide()
+        else:
+            field.addWidget(title)
+        field.addWidget(editor)
+        field.addWidget(objection)
+        return field
+
+    def _object(self, path: str, text: str) -> None:
+        self._objections[path].setText(text)
+        self._objections[path].setVisible(bool(text))
+        _restyle(self._editors[path], "wrong", "true" if text else "")
+
+    def _mark(self) -> None:
+        for path, title in self._titles.items():
+            own = _value(self._reference, path)
+            changed = self.config is not None and _value(self.config, path) != own
+            _restyle(title, "role", "changed" if changed else "caption")
+            title.setToolTip(self.tr("The recipe's own: {0}").format(own) if changed else setting_help(path))
+
+
+def _editor(path: str, value: Any) -> Editor:
+    if path in _CHOICES:
+        return Choice(_CHOICES[path])
+    if isinstance(value, bool):
+        return YesNo()
+    if isinstance(value, int):
+        return WholeNumber()
+    if isinstance(value, tuple):
+        return Numbers(whole=True, single=False)
+    return Numbers()
+
+
+def _value(config: TrainConfig, path: str) -> Any:
+    value: Any = config
+    for name in path.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def _with(config: TrainConfig, path: str, value: Any) -> TrainConfig:
+    """`config` with one setting changed. Raises ConfigError."""
+    if path == _SIZE:
+        return at_size(config, value)
+    outer, _, inner = path.rpartition(".")
+    if outer:
+        return replace(config, **{outer: replace(getattr(config, outer), **{inner: value})})
+    return replace(config, **{path: value})
+
+
+def _restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

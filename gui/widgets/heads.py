@@ -1,0 +1,71 @@
+"""The look of the three heads: one colour and one dash each, the same in every curve, bar and legend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+
+from gui.theme import theme
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLook:
+    """`token` names the colour in the theme; `dashes` are in pen widths; `symbol` is pyqtgraph's letter."""
+
+    key: str
+    token: str
+    width: float
+    dashes: tuple[float, ...]
+    symbol: str
+
+    def pen(self, color: QColor | None = None) -> QPen:
+        pen = QPen(color or theme().color(self.token), self.width)
+        pen.setCosmetic(True)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        if self.dashes:
+            pen.setDashPattern(list(self.dashes))
+        return pen
+
+
+MAIN = HeadLook("main", "main", 2.5, (), "o")
+AUX1 = HeadLook("aux1", "aux1", 2.0, (5.0, 2.5), "s")
+AUX2 = HeadLook("aux2", "aux2", 2.0, (1.2, 1.8), "t")
+TOTAL = HeadLook("total", "total", 1.0, (), "x")
+
+HEADS = (MAIN, AUX1, AUX2)
+
+
+def head_title(key: str) -> str:
+    """The name of a head, or of the total, for a legend."""
+    match key:
+        case "main":
+            return QCoreApplication.translate("heads", "main")
+        case "aux1":
+            return QCoreApplication.translate("heads", "aux 1 (4a)")
+        case "aux2":
+            return QCoreApplication.translate("heads", "aux 2 (4d)")
+        case _:
+            return QCoreApplication.translate("heads", "total")
+
+
+def sample_icon(look: HeadLook, *, on: bool = True, markers: bool = False, ratio: float = 2.0) -> QIcon:
+    """A short piece of the curve, for a legend; pale where the curve is switched off."""
+    size = QSize(28, 14)
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    color = theme().color(look.token if on else "border_strong")
+    middle = size.height() / 2
+    painter.setPen(look.pen(color))
+    painter.drawLine(QPointF(1, middle), QPointF(size.width() - 1, middle))
+    if markers:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawEllipse(QPointF(size.width() / 2, middle), 4, 4)
+    painter.end()
+    return QIcon(picture)

@@ -1,0 +1,357 @@
+"""One live chart of named curves over the epochs; knows curves and colours, and no event.
+
+Points are stored as they come, at any rate; the picture is redrawn by a timer, at most `REPAINTS_PER_SECOND`
+times a second, and not at all while the chart is hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from gui.theme import SPACE, icon, theme
+from gui.widgets.heads import HeadLook, sample_icon
+from gui.widgets.series import Series
+
+REPAINTS_PER_SECOND = 20
+MOST_POINTS = 400
+"""Of each curve on the screen: a thick line of thousands of points takes longer to draw than a batch to train."""
+_MARKER = 8
+_MOST_MARKERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CurveSpec:
+    """`key` is what points are appended to; the button of `switch` in the legend shows and hides it."""
+
+    key: str
+    look: HeadLook
+    switch: str
+    markers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchSpec:
+    """One button of the legend."""
+
+    key: str
+    text: str
+    look: HeadLook
+    markers: bool = False
+
+
+class CurveChart(QWidget):
+    """A title, a legend that switches curves, and a plot that zooms by wheel and drag."""
+
+    def __init__(
+        self,
+        title: str,
+        curves: Sequence[CurveSpec],
+        switches: Sequence[SwitchSpec],
+        *,
+        percent: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._percent = percent
+        self._zoomed = False
+        self._end = 1.0
+        self._switched_off: set[str] = set()
+        self._dirty = True
+        self._specs = {spec.key: spec for spec in curves}
+        self._series = {spec.key: Series() for spec in curves}
+
+        self._plot = _Plot(percent)
+        self._plot.zoomed.connect(self._on_zoomed)
+        self._plot.reset.connect(self.reset_zoom)
+        self._chance = pg.InfiniteLine(angle=0, movable=False)
+        self._chance_text = pg.TextItem(anchor=(1, 1))
+        self._best = pg.InfiniteLine(angle=90, movable=False)
+        self._best_text = pg.TextItem(anchor=(0, 0))
+        for item in (self._chance, self._chance_text, self._best, self._best_text):
+            item.setVisible(False)
+            item.setZValue(-1)
+            self._plot.addItem(item, ignoreBounds=True)
+        self._items = {}
+        for number, spec in enumerate(reversed(curves)):  # the first one lies on top
+            item = pg.PlotDataItem(skipFiniteCheck=False, connect="finite")
+            item.setZValue(number)
+            self._plot.addItem(item)
+            self._items[spec.key] = item
+
+        heading = QLabel(title)
+        heading.setProperty("role", "strong")
+        self._switches = {spec.key: spec for spec in switches}
+        self._buttons: dict[str, QPushButton] = {}
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(heading)
+        top.addSpacing(SPACE)
+        for switch in switches:
+            button = QPushButton(switch.text)
+            button.setProperty("role", "legend")
+            button.setCheckable(True)
+            button.setChecked(True)
+            button.setIconSize(QSize(28, 14))
+            button.setObjectName(switch.key)
+            button.setToolTip(self.tr("Show or hide this curve"))
+            button.toggled.connect(self._on_switched)
+            self._buttons[switch.key] = button
+            top.addWidget(button)
+        top.addStretch()
+        self._reset_button = QToolButton()
+        self._reset_button.setIcon(icon("zoom-out", "text_muted"))
+        self._reset_button.setToolTip(self.tr("Show everything"))
+        self._reset_button.setAccessibleName(self.tr("Show everything"))
+        self._reset_button.clicked.connect(self.reset_zoom)
+        keep = self._reset_button.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self._reset_button.setSizePolicy(keep)
+        self._reset_button.hide()
+        top.addWidget(self._reset_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
+        layout.setSpacing(SPACE // 2)
+        layout.addLayout(top)
+        layout.addWidget(self._plot, 1)
+
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(1000 // REPAINTS_PER_SECOND)
+        self._timer.timeout.connect(self._redraw)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def append(self, key: str, x: float, y: float) -> None:
+        """One more point; `x` is in epochs and never less than the one before."""
+        self._series[key].append(x, y)
+        self._touch()
+
+    def points(self, key: str) -> Series:
+        """All points of one curve."""
+        return self._series[key]
+
+    def clear(self) -> None:
+        for series in self._series.values():
+            series.clear()
+        self._best.setVisible(False)
+        self._best_text.setVisible(False)
+        self._end = 1.0
+        self.reset_zoom()
+
+    def cut(self, x: float) -> None:
+        """Drop what comes at `x` and after."""
+        for series in self._series.values():
+            series.cut(x)
+        self._touch()
+
+    def set_end(self, x: float) -> None:
+        """Where the axis ends while nobody has zoomed."""
+        if x != self._end:
+            self._end = x
+            self._touch()
+
+    def set_chance(self, value: float, text: str) -> None:
+        """The level that guessing reaches."""
+        self._chance.setValue(value)
+        self._chance_text.setText(text, color=theme().color("text_muted"))
+        self._chance.setVisible(True)
+        self._chance_text.setVisible(True)
+        self._touch()
+
+    def set_best(self, x: float, text: str) -> None:
+        """Mark the epoch whose model is kept."""
+        self._best.setValue(x)
+        self._best_text.setText(text, color=theme().color("text_muted"))
+        self._best.setVisible(True)
+        self._best_text.setVisible(True)
+        self._touch()
+
+    def hide_curve(self, key: str) -> None:
+        """Take one switch and its curves away, such as those of a head that the run does not have."""
+        self._buttons[key].hide()
+
+    def show_all_curves(self) -> None:
+        for button in self._buttons.values():
+            button.show()
+
+    @Slot()
+    def reset_zoom(self) -> None:
+        self._zoomed = False
+        self._reset_button.hide()
+        self._touch()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._dirty:
+            self._timer.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    @Slot()
+    def _on_zoomed(self) -> None:
+        self._zoomed = True
+        self._reset_button.show()
+        self._touch()
+
+    @Slot(bool)
+    def _on_switched(self, on: bool) -> None:
+        button = self.sender()
+        if on:
+            self._switched_off.discard(button.objectName())
+        else:
+            self._switched_off.add(button.objectName())
+        self._restyle_legend()
+        self._touch()
+
+    def _touch(self) -> None:
+        self._dirty = True
+        if self.isVisible() and not self._timer.isActive():
+            self._timer.start(1000 // REPAINTS_PER_SECOND)
+
+    def _shown(self, spec: CurveSpec) -> bool:
+        return not ({spec.switch, "validation" if spec.markers else ""} & self._switched_off)
+
+    @Slot()
+    def _redraw(self) -> None:
+        self._dirty = False
+        box = self._plot.getViewBox()
+        if not self._zoomed:
+            self._plot.setRange(
+                xRange=(0, self._end), yRange=(0, self._top()), padding=0, disableAutoRange=True
+            )
+        (low, high), (_bottom, top) = box.viewRange()
+        for key, item in self._items.items():
+            spec = self._specs[key]
+            item.setVisible(self._shown(spec))
+            if not self._shown(spec):
+                continue
+            x, y = self._series[key].view(low, high, MOST_POINTS)
+            if spec.markers:
+                item.setSymbol(spec.look.symbol if len(x) <= _MOST_MARKERS else None)
+            item.setData(x, y)
+        self._chance_text.setPos(high, self._chance.value())
+        self._best_text.setPos(self._best.value(), top)
+        self._best_text.setAnchor((1, 0) if self._best.value() > (low + high) / 2 else (0, 0))
+
+    def _top(self) -> float:
+        if self._percent:
+            return 1.0
+        tops = [
+            top
+            for key, series in self._series.items()
+            if self._shown(self._specs[key]) and (top := series.top()) is not None
+        ]
+        if self._chance.isVisible():
+            tops.append(self._chance.value())
+        return 1.12 * max(tops, default=1.0) or 1.0
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._plot.restyle()
+        for key, item in self._items.items():
+            spec = self._specs[key]
+            color = theme().color(spec.look.token)
+            pen = spec.look.pen()
+            if spec.markers:
+                pen.setWidthF(1.5)
+                item.setSymbolBrush(color)
+                item.setSymbolPen(pg.mkPen(theme().color("surface"), width=1))
+                item.setSymbolSize(_MARKER)
+            item.setPen(pen)
+        thin = QPen(theme().color("text_muted"), 1.0, Qt.PenStyle.CustomDashLine)
+        thin.setDashPattern([8.0, 4.0])
+        thin.setCosmetic(True)
+        self._chance.setPen(thin)
+        fine = QPen(theme().color("border_strong"), 1.0)
+        fine.setCosmetic(True)
+        self._best.setPen(fine)
+        for text in (self._chance_text, self._best_text):
+            text.setColor(theme().color("text_muted"))
+            text.setFont(theme().font("caption"))
+        self._restyle_legend()
+        self._touch()
+
+    def _restyle_legend(self) -> None:
+        for key, button in self._buttons.items():
+            switch = self._switches[key]
+            on = key not in self._switched_off
+            button.setIcon(
+                sample_icon(switch.look, on=on, markers=switch.markers, ratio=self.devicePixelRatioF())
+            )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._touch()
+
+
+class _PercentAxis(pg.AxisItem):  # type: ignore[misc]
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        return [f"{100 * value:.0f} %" for value in values]
+
+
+class _EpochAxis(pg.AxisItem):  # type: ignore[misc]
+    """Ticks at whole epochs only, for there is nothing to read off between them."""
+
+    def tickSpacing(self, minimum: float, maximum: float, size: float) -> list[tuple[float, float]]:
+        spacings = super().tickSpacing(minimum, maximum, size)
+        return [(spacing, offset) for spacing, offset in spacings if spacing >= 1] or [(1.0, 0.0)]
+
+
+class _ViewBox(pg.ViewBox):  # type: ignore[misc]
+    """Drag zooms into a rectangle, double click shows everything."""
+
+    def __init__(self, plot: _Plot) -> None:
+        super().__init__(enableMenu=False)
+        self._owner = plot
+        self.setMouseMode(pg.ViewBox.RectMode)
+        self.sigRangeChangedManually.connect(plot.on_manual_range)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._owner.reset.emit()
+        event.accept()
+
+
+class _Plot(pg.PlotWidget):  # type: ignore[misc]
+    """The plot itself, dressed in the theme."""
+
+    zoomed = pg.QtCore.Signal()
+    reset = pg.QtCore.Signal()
+
+    def __init__(self, percent: bool) -> None:
+        left = _PercentAxis("left") if percent else pg.AxisItem("left")
+        super().__init__(
+            viewBox=_ViewBox(self), axisItems={"left": left, "bottom": _EpochAxis("bottom")}, enableMenu=False
+        )
+        self.setAntialiasing(True)
+        self.hideButtons()
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setMinimumSize(240, 160)
+        self.getViewBox().setLimits(xMin=0, yMin=0)
+        self.getAxis("left").setWidth(44)
+        self.showGrid(x=False, y=True, alpha=0.15)
+
+    def restyle(self) -> None:
+        self.setBackground(theme().color("surface"))
+        self.getViewBox().rbScaleBox.setPen(pg.mkPen(theme().color("accent"), width=1))
+        fill = theme().color("accent")
+        fill.setAlpha(40)
+        self.getViewBox().rbScaleBox.setBrush(pg.mkBrush(fill))
+        for name in ("left", "bottom"):
+            axis = self.getAxis(name)
+            axis.setPen(pg.mkPen(theme().color("border_strong"), width=1))
+            axis.setTextPen(theme().color("text_muted"))
+            axis.setTickFont(theme().font("caption"))
+            axis.setStyle(tickLength=0, tickTextOffset=6)
+
+    @Slot()
+    def on_manual_range(self) -> None:
+        self.zoomed.emit()

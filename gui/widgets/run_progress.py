@@ -1,0 +1,92 @@
+"""Where a run stands: what is happening in words, a bar, and the few numbers. Knows no session."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from gui.durations import duration
+from gui.messages import phase_words
+from gui.text import number, percent
+from gui.theme import SPACE
+from gui.training_progress import TrainingProgress
+from gui.widgets.layouts import column, label
+
+_STEPS = 1000
+
+
+class RunProgress(QFrame):
+    """Shows a TrainingProgress; `halted` replaces the words of its phase."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.words = label("", "heading")
+        self._phase_more = label("", "muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._values = {}
+        first = QHBoxLayout()
+        first.setSpacing(SPACE * 3 // 2)
+        first.addWidget(self.words)
+        first.addWidget(self._phase_more, 1)
+        figures = QHBoxLayout()
+        figures.setSpacing(4 * SPACE)
+        for key, title in (
+            ("epoch", self.tr("Epoch")),
+            ("step", self.tr("Step")),
+            ("speed", self.tr("Pictures per second")),
+            ("left", self.tr("Time left")),
+            ("best", self.tr("Best so far")),
+        ):
+            figure = QVBoxLayout()
+            figure.setSpacing(0)
+            value = label("–", "heading")
+            value.setMinimumWidth(10 * SPACE)
+            value.setAccessibleName(title)
+            figure.addWidget(label(title, "caption"))
+            figure.addWidget(value)
+            self._values[key] = value
+            figures.addLayout(figure)
+        figures.addStretch()
+        lines = column(self, margin=2 * SPACE, spacing=SPACE * 3 // 2)
+        lines.addLayout(first)
+        lines.addWidget(self._bar)
+        lines.addLayout(figures)
+
+    def show_progress(self, progress: TrainingProgress, halted: str = "") -> None:
+        words = halted or (phase_words(progress.phase) if progress.phase else self.tr("Starting"))
+        self.words.setText(words)
+        self._phase_more.setText(
+            self.tr("{done} of {total}").format(
+                done=number(progress.phase_done), total=number(progress.phase_total)
+            )
+            if progress.phase_total and not halted
+            else ""
+        )
+        fraction = progress.fraction
+        if fraction is None:
+            self._bar.setRange(0, 0)
+        else:
+            self._bar.setRange(0, _STEPS)
+            self._bar.setValue(round(_STEPS * fraction))
+        of = self.tr("{0} of {1}")
+        none = "–"
+        left, best = progress.seconds_left, progress.best
+        self._set("epoch", of.format(progress.epoch, progress.epochs) if progress.epochs else none)
+        self._set("step", of.format(progress.step, progress.steps) if progress.steps else none)
+        speed = progress.pictures_per_second
+        self._set("speed", (f"{speed:.1f}" if speed < 10 else number(round(speed))) if speed else none)
+        self._set("left", self.tr("about {0}").format(duration(left)) if left is not None else none)
+        self._set(
+            "best",
+            self.tr("{0} (epoch {1})").format(percent(best.validation.main.accuracy), best.epoch)
+            if best
+            else none,
+        )
+
+    def value(self, key: str) -> str:
+        """What is shown for "epoch", "step", "speed", "left" or "best"."""
+        return self._values[key].text()
+
+    def _set(self, key: str, text: str) -> None:
+        self._values[key].setText(text)
