@@ -41,7 +41,9 @@ def label_text(name: str) -> str:
 
 def number(value: int) -> str:
     """With the separators of the user's own language."""
-    return QLocale().toString(value)
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)  # the C locale would leave them out
+    return locale.toString(value)
 
 
 def percent(share: float) -> str:

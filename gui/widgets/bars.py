@@ -68,7 +68,9 @@ def paint_bar(painter: QPainter, rect: QRect, bar: Bar, widest: str, *, size: st
     painter.setFont(font)
     painter.setPen(theme().color("text_muted" if bar.muted else "text"))
     name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, name_width)
-    painter.drawText(QRect(rect.left(), rect.top(), name_width, rect.height()), middle | Qt.AlignmentFlag.AlignLeft, name)
+    painter.drawText(
+        QRect(rect.left(), rect.top(), name_width, rect.height()), middle | Qt.AlignmentFlag.AlignLeft, name
+    )
     value_left = rect.right() + 1 - value_width
     right = QRect(value_left, rect.top(), value_width, rect.height())
     painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, bar.value)

@@ -1,4 +1,4 @@
-"""The classes of a dataset as bars, training and validation in two shades; selecting some filters the gallery.
+"""The classes of a dataset as bars, each side in a shade of its own; choosing some filters the gallery.
 
 Leaving out, merging and renaming are asked for with signals; knows no dataset file and starts no job.
 """
@@ -32,7 +32,7 @@ MOST_MERGE_TARGETS = 30
 
 @dataclass(frozen=True, slots=True)
 class ClassRow:
-    """One class: its name as shown, and how many pictures each side has. A class left out has none that count."""
+    """One class: its name as shown, and how many pictures each side has; one left out has none."""
 
     name: str
     counts: tuple[int, ...]  # training, validation, test

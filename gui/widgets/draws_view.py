@@ -25,7 +25,7 @@ class DrawsView(QWidget):
         self._count = count
         self._images: list[QImage] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(self._extent(7 * SPACE))
+        self.setMinimumSize(self._extent(5 * SPACE))
         theme().changed.connect(self.update)
 
     def show_draws(self, draws: Sequence[np.ndarray[Any, Any]]) -> None:

@@ -1,7 +1,7 @@
 """What a page shows and takes when something is dropped or pasted; knows no job.
 
-`DropPage` is the base of pages onto which files can be dropped anywhere, `DropArea` the large inviting field of
-a page that is still empty.
+`DropPage` is the base of pages onto which files can be dropped anywhere, `DropArea` the large inviting
+field of a page that is still empty.
 """
 
 from __future__ import annotations

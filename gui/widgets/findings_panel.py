@@ -8,8 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from core.events import Finding
-from gui.messages import sentence
 from gui.text import number, plain, tooltip
 from gui.theme import SPACE, pixmap, theme
 from gui.widgets.layouts import ElidedLabel, column, label
@@ -25,7 +23,9 @@ class FindingRow(QWidget):
 
     clicked = Signal(object)  # the key that it was made with
 
-    def __init__(self, key: object, severity: str, text: str, count: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: object, severity: str, text: str, count: int, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.key = key
         self.severity = severity
@@ -39,7 +39,7 @@ class FindingRow(QWidget):
         line.setSpacing(SPACE)
         line.addWidget(self._mark)
         line.addWidget(self._words, 1)
-        line.addWidget(label(number(count), "muted"))
+        line.addWidget(label(number(count) if count else "", "muted"))
         self.setFixedHeight(4 * SPACE)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -82,7 +82,7 @@ class FindingRow(QWidget):
 
 
 class FindingsPanel(QScrollArea):
-    """Rows in the order error, warning, info; `opened` carries the key of the row, or None when it is closed."""
+    """Rows in the order error, warning, info. `opened` carries the key of the row, or None."""
 
     opened = Signal(object)
 
@@ -94,6 +94,7 @@ class FindingsPanel(QScrollArea):
         inner.setProperty("role", "plain")
         self._lines: QVBoxLayout = column(inner, spacing=0)
         self._note = label("", "muted", wrap=True)
+        self._note.setContentsMargins(SPACE, 0, SPACE, 0)
         self._lines.addWidget(self._note)
         self._lines.addStretch(1)
         self.setWidget(inner)
@@ -131,14 +132,10 @@ class FindingsPanel(QScrollArea):
         return [row.key for row in self._rows]
 
     def sizeHint(self) -> QSize:
-        return QSize(320, 4 * SPACE * max(1, len(self._rows)))
+        note = 0 if self._note.isHidden() else 4 * SPACE
+        return QSize(320, 4 * SPACE * len(self._rows) + note)
 
     @Slot(object)
     def _on_clicked(self, key: object) -> None:
         self.choose(None if key is self._chosen else key)
         self.opened.emit(self._chosen)
-
-
-def finding_text(finding: Finding) -> str:
-    """The finding's sentence."""
-    return sentence(f"finding-{finding.kind}", {"count": len(finding.files), **finding.data})

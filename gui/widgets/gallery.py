@@ -1,4 +1,4 @@
-"""A grid of thumbnails over a `PictureModel`: any number of pictures, only the visible ones decoded and painted.
+"""A grid of thumbnails over a `PictureModel`: any number, of which only the visible are decoded and painted.
 
 Knows no dataset and starts no job. Selection, keyboard and accessibility are those of Qt's item views.
 """
@@ -49,7 +49,7 @@ Move = QAbstractItemView.CursorAction
 
 
 class Gallery(QAbstractItemView):
-    """`opened` is emitted for a double click or Enter on a picture, `chosen` whenever the selection changes."""
+    """`opened` follows a double click or Enter on a picture, `chosen` every change of the selection."""
 
     opened = Signal(object)  # Picture
     chosen = Signal()
@@ -260,7 +260,7 @@ class Gallery(QAbstractItemView):
         return min(max(row, 0), last)
 
     def _row_across(self, row: int, *, up: bool) -> int:
-        """The row above or below at the same place of its line, or the nearest to it; the same row at the edge."""
+        """The row above or below at the same place of its line, or the nearest; the same row at the edge."""
         line = self._grid.line_of(row)
         neighbour = line.start - 1 if up else line.stop
         if not 0 <= neighbour < self._grid.count:

@@ -1,7 +1,7 @@
 """Where each cell of a grid stands, in plain arithmetic: no widget, no model, nothing kept per cell.
 
-Cells run from left to right in lines of equal height. What belongs together stands in a block of its own; blocks
-share a line as long as they fit. A grid without groups is one block without a margin.
+Cells run from left to right in lines of equal height. What belongs together stands in a block of its own;
+blocks share a line as long as they fit. A grid without groups is one block without a margin.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ class Grid:
 
     def row_at(self, point: QPoint) -> int | None:
         """The row whose cell holds `point`; None between cells."""
-        return next((r for r in self.rows_between(point.y(), point.y()) if self.rect(r).contains(point)), None)
+        return next(
+            (r for r in self.rows_between(point.y(), point.y()) if self.rect(r).contains(point)), None
+        )
 
     def rows_between(self, top: int, bottom: int) -> range:
         """The rows on the lines that touch the stripe from `top` to `bottom`, both included."""

@@ -14,7 +14,7 @@ _STEPS = 1000
 
 
 class JobProgress(QWidget):
-    """One line of words with Cancel at its end, and a bar below; moving to and fro while the end is not known."""
+    """One line of words with Cancel at its end, and a bar below that moves while the end is not known."""
 
     cancelled = Signal()
 

@@ -1,4 +1,4 @@
-"""The few arrangements that the pages share: labels of plain text, columns on the 8-pixel grid, centred content."""
+"""The few arrangements that the pages share: labels of plain text, columns on the grid, centred content."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class PictureDetail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._picture: Picture | None = None
+        self.picture: Picture | None = None
         self._seed = 0
         self._image = ImageView()
         self._name = ElidedLabel("strong")
@@ -54,7 +54,7 @@ class PictureDetail(QWidget):
         halves.addWidget(right, 1)
 
     def show_picture(self, picture: Picture, about: str) -> None:
-        self._picture = picture
+        self.picture = picture
         self._image.show_path(picture.path)
         self._name.set_full_text(file_name(picture.path))
         self._about.set_full_text(plain(about))
@@ -72,6 +72,6 @@ class PictureDetail(QWidget):
 
     @Slot()
     def _on_again(self) -> None:
-        if self._picture is not None:
+        if self.picture is not None:
             self._seed += 1
-            self.draws_wanted.emit(self._picture, self._seed)
+            self.draws_wanted.emit(self.picture, self._seed)

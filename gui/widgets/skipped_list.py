@@ -65,6 +65,7 @@ class SkippedList(QTreeView):
         super().__init__(parent)
         self._model = SkippedModel(self)
         self.setModel(self._model)
+        self.setProperty("role", "table")
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

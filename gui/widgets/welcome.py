@@ -1,4 +1,4 @@
-"""What the Data page shows before there is a dataset: an invitation, or why the last folder could not be used.
+"""What the Data page shows without a dataset: an invitation, or why a folder could not be used.
 
 Knows no session; what the user wants goes out as signals.
 """
@@ -41,7 +41,7 @@ class Welcome(QWidget):
         self.area = DropArea("images")
         self.area.set_text(
             self.tr("Drop a folder of pictures here"),
-            self.tr("One sub-folder for each class, or a zip file of them. Your files are only read, never changed."),
+            self.tr("One sub-folder for each class, or a zip file of them. Your files are never changed."),
         )
         choose = QPushButton(self.tr("Choose a folder…"))
         choose.setProperty("role", "primary")
@@ -53,7 +53,7 @@ class Welcome(QWidget):
         self.area.add_button(sample)
         self._recent_title = label(self.tr("Recent"), "caption")
         self._recent = QListWidget()
-        self._recent.setProperty("role", "bare")
+        self._recent.setProperty("role", "recent")
         self._recent.setFrameShape(QFrame.Shape.NoFrame)
         self._recent.setAccessibleName(self.tr("Recent folders"))
         self._recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -75,7 +75,9 @@ class Welcome(QWidget):
     def show_recent(self, folders: Sequence[Path]) -> None:
         self._recent.clear()
         for folder in folders[:RECENT]:
-            item = QListWidgetItem(icon("folder", "text_muted"), f"{file_name(folder)}   {plain(str(folder.parent))}")
+            item = QListWidgetItem(
+                icon("folder", "text_muted"), f"{file_name(folder)}   {plain(str(folder.parent))}"
+            )
             item.setData(Qt.ItemDataRole.UserRole, folder)
             item.setToolTip(tooltip(plain(str(folder))))
             self._recent.addItem(item)

@@ -1,0 +1,285 @@
+"""An open dataset: its classes, what the check found, its pictures. What is wanted goes out as signals.
+
+Knows core's dataclasses and no session.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from core.data.dataset import Dataset
+from core.events import Event, Finding
+from gui.messages import remedy, sentence
+from gui.pictures import excluded_pictures, pictures_of, pictures_of_finding
+from gui.tables import Picture
+from gui.text import file_name, number, plain, tooltip
+from gui.theme import SPACE, icon
+from gui.widgets.cards import Card
+from gui.widgets.class_bars import ClassBars, ClassRow
+from gui.widgets.findings_panel import FindingsPanel
+from gui.widgets.job_progress import JobProgress
+from gui.widgets.layouts import ElidedLabel, column, row
+from gui.widgets.legend import Legend
+from gui.widgets.pictures_pane import PicturesPane
+
+SIDES = ("train", "validation", "test")
+SKIPPED = "skipped"
+EXCLUDED = "excluded"
+LEAST_LINES = 4
+HEADING = 6 * SPACE + SPACE // 2
+BAND_SHARE = 0.36
+
+
+class DatasetView(QWidget):
+    """The classes and the findings filter the pictures below them; the one primary action is Train."""
+
+    change_wanted = Signal()
+    train_wanted = Signal()
+    check_wanted = Signal()
+    check_cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dataset: Dataset | None = None
+        self._shown: object = None  # a Finding, SKIPPED, EXCLUDED, or None for the chosen classes
+        self._findings: list[Finding] = []
+        self._checking = False
+        self.classes = ClassBars()
+        self.classes.chosen.connect(self._on_classes)
+        self.findings = FindingsPanel()
+        self.findings.opened.connect(self._on_finding)
+        self.pane = PicturesPane()
+        self.pane.closed.connect(self._on_closed)
+        self.pane.detail_shown.connect(self._on_detail)
+        self._progress = JobProgress()
+        self._progress.hide()
+        self._progress.cancelled.connect(self.check_cancelled)
+        self._legend = Legend()
+        self._again = QToolButton()
+        self._again.setIcon(icon("refresh", "text_muted"))
+        self._again.setToolTip(self.tr("Check again"))
+        self._again.setAccessibleName(self.tr("Check again"))
+        self._again.clicked.connect(self.check_wanted)
+        self._band = QWidget()
+        cards = row(spacing=2 * SPACE)
+        self._band.setLayout(cards)
+        cards.addWidget(Card(self.tr("Classes"), self._legend, self.classes), 1)
+        findings = Card(self.tr("Findings"), self._again, self.findings)
+        findings.insert(self._progress)
+        cards.addWidget(findings, 1)
+        lines = column(self, spacing=2 * SPACE)
+        lines.addWidget(self._header())
+        lines.addWidget(self._band)
+        lines.addWidget(self.pane, 1)
+
+    def show_dataset(self, dataset: Dataset) -> None:
+        """A dataset that was just opened."""
+        self._dataset = dataset
+        self._findings = []
+        self._shown = None
+        self.pane.gallery.forget_pictures()
+        self._fill()
+        self._show_classes(())
+
+    def refresh_dataset(self, dataset: Dataset) -> None:
+        """The same dataset after an edit: what is shown stays, as far as it is still there."""
+        self._dataset = dataset
+        chosen = self.classes.chosen_names()
+        shown = self._shown
+        self._fill()
+        if shown is None:
+            self.classes.choose([name for name in chosen if name in dataset.classes])
+            if not self.classes.chosen_names():
+                self._show_classes(())
+        elif isinstance(shown, Finding):
+            self.pane.refresh_pictures(*self._pictures_of(shown))
+        elif shown == EXCLUDED:
+            self.pane.refresh_pictures(excluded_pictures(dataset))
+
+    def add_finding(self, finding: Finding) -> None:
+        self._findings.append(finding)
+        self._add_row(finding)
+        self._fit()
+
+    def begin_check(self) -> None:
+        self._findings = []
+        self._fill()
+        self._progress.begin(self.tr("Checking pictures"))
+        self._progress.show()
+        self._checking = True
+        self._fit()
+        self._again.hide()
+        self.findings.say("")
+
+    def follow_check(self, event: Event) -> None:
+        self._progress.follow(event)
+
+    def end_check(self, *, complete: bool) -> None:
+        self._progress.hide()
+        self._checking = False
+        self._again.show()
+        if not complete:
+            self.findings.say(self.tr("The check was not finished."))
+        elif not self.findings.keys:
+            self.findings.say(self.tr("Nothing was found that would harm training."))
+        else:
+            self.findings.say("")
+        self._fit()
+
+    def shutdown(self) -> None:
+        self.pane.shutdown()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    # Slots
+
+    @Slot(object)
+    def _on_classes(self, names: tuple[str, ...]) -> None:
+        if names or self._shown is None:
+            self._shown = None
+            self.findings.choose(None)
+            self._show_classes(names)
+
+    @Slot(object)
+    def _on_finding(self, key: object) -> None:
+        self._shown = key
+        if key is not None:
+            self.classes.clearSelection()
+        self._show(key)
+
+    @Slot(bool)
+    def _on_detail(self, shown: bool) -> None:
+        self._band.setVisible(not shown)  # a picture at large takes all the room
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self.findings.choose(None)
+        self._shown = None
+        self.classes.clearSelection()
+        self._show_classes(())
+
+    # Inside
+
+    def _show(self, key: object) -> None:
+        dataset = self._dataset
+        assert dataset is not None
+        if isinstance(key, Finding):
+            pictures, groups = self._pictures_of(key)
+            text, effect = finding_words(key)
+            self.pane.show_pictures(text, effect, pictures, groups, captions=True, closable=True)
+        elif key == SKIPPED:
+            note = self.tr("They take no part in training. Your files are left as they are.")
+            self.pane.show_skipped(self._skipped_text(), note, dataset.root, dataset.skipped)
+        elif key == EXCLUDED:
+            note = self.tr("Select some and put them back to train on them again.")
+            pictures = excluded_pictures(dataset)
+            self.pane.show_pictures(self._excluded_text(), note, pictures, captions=True, closable=True)
+        else:
+            self._show_classes(())
+
+    def _pictures_of(self, finding: Finding) -> tuple[list[Picture], tuple[int, ...]]:
+        """All pictures for what is found about the folder as a whole."""
+        assert self._dataset is not None
+        if finding.files or finding.groups:
+            return pictures_of_finding(self._dataset, finding)
+        return pictures_of(self._dataset), ()
+
+    def _show_classes(self, names: tuple[str, ...]) -> None:
+        assert self._dataset is not None
+        pictures = pictures_of(self._dataset, names)
+        title = ", ".join(plain(name) for name in names) or self.tr("All pictures")
+        note = self.tr("{count} pictures").format(count=number(len(pictures)))
+        self.pane.show_pictures(title, note, pictures, closable=bool(names))
+
+    def _fill(self) -> None:
+        """The header, the bars and the rows of findings, anew."""
+        dataset = self._dataset
+        assert dataset is not None
+        self._name.set_full_text(file_name(dataset.root))
+        self._name.setToolTip(tooltip(plain(str(dataset.root))))
+        self._summary.set_full_text(self._summary_text(dataset))
+        per_side = [dataset.counts(side) for side in SIDES]
+        rows = [ClassRow(name, tuple(c[i] for c in per_side)) for i, name in enumerate(dataset.classes)]
+        rows += [ClassRow(name, (), left_out=True) for name in dataset.left_out]
+        self.classes.show_classes(rows)
+        names = (self.tr("training"), self.tr("validation"), self.tr("test"))
+        self._legend.show_names(names if any(per_side[2]) else names[:2])
+        self.findings.clear()
+        for finding in (*dataset.notices, *self._findings):
+            self._add_row(finding)
+        if dataset.skipped:
+            self.findings.add(SKIPPED, "warning", self._skipped_text(), len(dataset.skipped))
+        if dataset.excluded:
+            self.findings.add(EXCLUDED, "info", self._excluded_text(), len(dataset.excluded))
+        self.findings.choose(self._shown)
+        self._fit()
+
+    def _add_row(self, finding: Finding) -> None:
+        self.findings.add(finding, finding.severity, finding_words(finding)[0], len(finding.files))
+
+    def _fit(self) -> None:
+        """The band is as high as its content, up to a third of the page."""
+        rows = self.classes.model().rowCount()
+        beside = self.findings.sizeHint().height() + (
+            self._progress.sizeHint().height() if self._checking else 0
+        )
+        needed = max(rows * 4 * SPACE, beside, LEAST_LINES * 4 * SPACE) + HEADING
+        self._band.setFixedHeight(min(needed, round(BAND_SHARE * max(self.height(), 80 * SPACE))))
+
+    def _summary_text(self, dataset: Dataset) -> str:
+        parts = [
+            self.tr("{count} classes").format(count=number(len(dataset.classes))),
+            self.tr("{count} pictures").format(count=number(len(dataset.items))),
+        ]
+        counts = [sum(dataset.counts(side)) for side in SIDES]
+        if sum(counts):
+            shares = [round(100 * count / sum(counts)) for count in counts if count]
+            parts.append(" / ".join(str(share) for share in shares))
+        return "  ·  ".join(parts)
+
+    def _skipped_text(self) -> str:
+        assert self._dataset is not None
+        count = len(self._dataset.skipped)
+        if count == 1:
+            return self.tr("1 file cannot be read.")
+        return self.tr("{count} files cannot be read.").format(count=number(count))
+
+    def _excluded_text(self) -> str:
+        assert self._dataset is not None
+        count = len(self._dataset.excluded)
+        if count == 1:
+            return self.tr("1 picture is left out by you.")
+        return self.tr("{count} pictures are left out by you.").format(count=number(count))
+
+    def _header(self) -> QWidget:
+        self._name = ElidedLabel("title")
+        self._summary = ElidedLabel("muted")
+        change = QPushButton(self.tr("Change…"))
+        change.setToolTip(self.tr("Open another folder"))
+        change.clicked.connect(self.change_wanted)
+        train = QPushButton(self.tr("Train"))
+        train.setIcon(icon("arrow-right", "on_accent"))
+        train.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        train.setProperty("role", "primary")
+        train.clicked.connect(self.train_wanted)
+        words = QWidget()
+        lines = column(words, spacing=SPACE // 2)
+        lines.addWidget(self._name)
+        lines.addWidget(self._summary)
+        header = QWidget()
+        line = row()
+        header.setLayout(line)
+        line.addWidget(words, 1)
+        line.addWidget(change)
+        line.addWidget(train)
+        return header
+
+
+def finding_words(finding: Finding) -> tuple[str, str]:
+    """What was found, and what it does to training."""
+    data = {"count": len(finding.files), **finding.data}
+    return sentence(finding.kind, data), remedy(finding.kind, data)
