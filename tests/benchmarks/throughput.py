@@ -2,12 +2,14 @@
 
 Both train in this process, in turns, with the same number of threads; of each turn the first steps are not
 timed, since whoever waits has made its next batches ready. Ninefold's cache is filled before: a run of 30
-epochs reads from it in 29. What the first epoch costs is told apart.
+epochs reads from it in 29. What the first epoch costs is told apart. Usage: throughput.py FOLDER
 """
 
 from __future__ import annotations
 
 import statistics
+import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -29,7 +31,7 @@ STEPS = 8
 ROUNDS = 5
 
 
-def run(folder: Path, runs: Path) -> None:
+def measure(folder: Path, runs: Path) -> None:
     config = recipe_config("notes", folder, seed=1)
     print(f"Training throughput: recipe notes, {folder.name}, {torch.get_num_threads()} threads")
     _assert_same_network()
@@ -78,3 +80,8 @@ def _assert_same_network() -> None:
     ours = sum(p.numel() for p in build_googlenet("notes", 5).parameters())
     if stock != ours:
         raise SystemExit(f"The two networks differ: {stock} and {ours} parameters")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as runs:
+        measure(Path(sys.argv[1]), Path(runs))
