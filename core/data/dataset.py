@@ -1,4 +1,4 @@
-"""A folder with Ninefold's own record applied to it: what training, the health check and the window work on."""
+"""A folder with Ninefold's own record applied to it: what training, checks and the window work on."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from core.events import Finding, Job
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One picture to train on. `label` indexes the dataset's classes, `content` is the hash of its bytes,
+    """One picture to train on.
 
-    `side` is "train", "validation" or "test".
+    `label` indexes the dataset's classes, `content` is the hash of the file's bytes, `side` is "train",
+    "validation" or "test".
     """
 
     path: Path

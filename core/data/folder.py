@@ -1,25 +1,37 @@
 """A folder, or an archive of one -> classes and samples. Reads names and first bytes; decodes nothing.
 
-The folder is taken as it is and nothing in it is written, moved or deleted. The walk itself is in
-`core.data.walk`, the meaning of the folders in `core.data.layout`.
+The folder is taken as it is, and nothing in it is written, moved or deleted. The walk through it is in
+`core.data.walk`, the meaning of its folders in `core.data.layout`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from core.config import MOST_CLASSES
 from core.control import RunControl
-from core.events import Finding, Job
+from core.data.archive import unpack
+from core.data.class_names import ClassNames, listed, name_classes
+from core.data.heads import Pictures, find_pictures, meant_as_picture
+from core.data.layout import Layout, find_layout
+from core.data.pulse import Pulse
+from core.data.table import Table, find_table
+from core.data.walk import Listing, Tree, walk
+from core.errors import DataError
+from core.events import Finding, Job, Phase, PhaseChanged
+from core.paths import reachable
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One picture. `label` indexes the folder's classes; `side` is "train", "validation" or "test" where
+    """One picture.
 
-    the folder's own layout gives it.
+    `label` indexes the folder's classes; `side` is "train", "validation" or "test" where the folder's own
+    layout gives it.
     """
 
     path: Path
@@ -41,7 +53,7 @@ class ImageFolder:
     """What a scan found. `root` is what the user chose, be it a folder or an archive.
 
     `classes` are sorted and in composed Unicode (NFC); `notices` are what the user should know about the
-    folder as a whole.
+    folder as a whole. With `given_split` the folder's own layout has sides.
     """
 
     root: Path
@@ -53,6 +65,133 @@ class ImageFolder:
 
 
 def scan_folder(root: Path, control: RunControl) -> Job[ImageFolder]:
-    """The classes and pictures of `root`. Raises DataError."""
-    raise AssertionError
-    yield
+    """The classes and pictures of `root`: a folder, or a zip or tar archive of one.
+
+    Raises DataError, "cancelled" among others, and ResourceError where an archive finds no room.
+    """
+    pulse = Pulse(control)
+    place = Path(os.path.abspath(root))  # noqa: PTH100 (`resolve` would go where the user's links lead)
+    left_packed: Sequence[tuple[str, str]] = ()
+    if not _is_folder(place):
+        place, left_packed = yield from unpack(place, pulse)
+    yield PhaseChanged(Phase.SCANNING)
+    tree = yield from walk(place, pulse)
+    pictures = yield from find_pictures(tree.folders, pulse)
+    scan = _Scan(root, tree, list(zip(tree.folders, pictures, strict=True)))
+    scan.skipped += [SkippedFile(root / name, reason) for name, reason in left_packed]
+    return scan.result()
+
+
+def _is_folder(place: Path) -> bool:
+    try:
+        place.stat()
+    except FileNotFoundError:
+        raise DataError("no-such-folder", path=str(place)) from None
+    except PermissionError:
+        raise DataError("folder-no-permission", path=str(place)) from None
+    except (OSError, ValueError) as error:
+        detail = getattr(error, "strerror", None) or str(error)
+        raise DataError("folder-unreadable", path=str(place), detail=detail) from error
+    return place.is_dir()
+
+
+class _Scan:
+    """What was found on the disk, on its way to classes and samples."""
+
+    def __init__(self, root: Path, tree: Tree, found: Sequence[tuple[Listing, Pictures]]) -> None:
+        self.root = root
+        self.tree = tree
+        self.found = found
+        self.notices: list[Finding] = []
+        self.skipped = [
+            SkippedFile(_path(listing, name), reason, data)
+            for listing, pictures in found
+            for name, reason, data in pictures.skipped
+        ]
+        self.skipped += [SkippedFile(Path(p), "broken-link") for p in tree.broken if meant_as_picture(p)]
+
+    def result(self) -> ImageFolder:
+        with_pictures = [listing.parts for listing, pictures in self.found if pictures.names]
+        if not with_pictures:
+            pointers = self.skipped and all(file.reason == "git-lfs-pointer" for file in self.skipped)
+            raise DataError("only-git-lfs-pointers" if pointers else "no-pictures", path=str(self.root))
+        layout = find_layout([listing.parts for listing in self.tree.folders], with_pictures)
+        samples: list[Sample]
+        if len(layout.classes) > 1:
+            names = name_classes(layout.classes)
+            samples = self._by_layout(layout, names.labels)
+        elif table := find_table(layout.base, self.found):
+            names = name_classes(label for _, label in table.labels)
+            samples = self._by_table(table, names.labels)
+        elif layout.classes:
+            raise DataError("one-class", name=next(iter(layout.classes)))
+        else:
+            raise DataError("flat-folder", path=str(self.root))
+        self._judge(names)
+        self.notices += names.notices
+        self._note_what_was_left()
+        return ImageFolder(
+            root=self.root,
+            classes=names.names,
+            samples=tuple(samples),
+            skipped=tuple(self.skipped),
+            given_split=any(sample.side for sample in samples),
+            notices=tuple(self.notices),
+        )
+
+    def _judge(self, names: ClassNames) -> None:
+        if len(names.names) == 1:
+            raise DataError("one-class", name=names.names[0])
+        if len(names.names) > MOST_CLASSES:
+            raise DataError("too-many-classes", count=len(names.names), limit=MOST_CLASSES)
+
+    def _by_layout(self, layout: Layout, labels: Mapping[str, int]) -> list[Sample]:
+        samples: list[Sample] = []
+        loose: list[Path] = []
+        for listing, pictures in self.found:
+            place = layout.place(listing.parts)
+            if place is None:
+                loose += [_path(listing, name) for name in pictures.names]
+                continue
+            label, side = labels[place[0]], place[1]
+            samples += [Sample(_path(listing, name), label, side) for name in pictures.names]
+        if layout.base:
+            self._note("classes-found-inside", "info", folder="/".join(layout.base))
+        empty = layout.empty_classes(listing.parts for listing in self.tree.folders)
+        if empty:
+            self._note("class-folders-empty", "info", count=len(empty), names=listed(empty))
+        self._note_loose(loose)
+        return samples
+
+    def _by_table(self, table: Table, labels: Mapping[str, int]) -> list[Sample]:
+        samples = [Sample(path, labels[label]) for path, label in table.labels]
+        labelled = {sample.path for sample in samples}
+        self._note("labels-from-table", "info", (table.path,), name=table.path.name, count=len(labelled))
+        for names, reason in ((table.missing, "table-file-missing"), (table.outside, "table-file-outside")):
+            self.skipped += [SkippedFile(table.path.parent / name, reason) for name in names]
+        pictures = (_path(listing, name) for listing, pictures in self.found for name in pictures.names)
+        self._note_loose([path for path in pictures if path not in labelled])
+        return samples
+
+    def _note_loose(self, loose: Sequence[Path]) -> None:
+        if loose:
+            self._note("pictures-without-class", "warning", loose, count=len(loose))
+
+    def _note_what_was_left(self) -> None:
+        """Name what the walk could not or would not enter."""
+        for kind, severity, paths in (
+            ("folders-unreadable", "warning", self.tree.unreadable),
+            ("links-not-followed", "info", self.tree.unfollowed),
+        ):
+            if paths:
+                self._note(kind, severity, [Path(path) for path in paths], count=len(paths))
+        ignored = sum(len(pictures.ignored) for _, pictures in self.found)
+        if ignored:
+            self._note("files-ignored", "info", count=ignored)
+
+    def _note(self, kind: str, severity: str, files: Sequence[Path] = (), **data: Any) -> None:
+        self.notices.append(Finding(kind, severity, tuple(files), data))
+
+
+def _path(listing: Listing, name: str) -> Path:
+    return Path(reachable(os.path.join(listing.path, name)))  # noqa: PTH118 (speed)

@@ -1,0 +1,154 @@
+"""A zip or tar archive -> a folder in Ninefold's cache. Trusts nothing that the archive says of itself.
+
+Nothing is written outside that folder, no link or device is made, and there are limits to what comes out. An
+archive that was unpacked before and has not changed is not unpacked again.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import filelock
+
+from core.data.entries import DAMAGES, Entry, entries_of, safe_parts, suits_windows
+from core.data.pulse import Pulse
+from core.data.walk import is_ignored
+from core.errors import DataError, ResourceError
+from core.events import Job, Phase, PhaseChanged, Progress
+from core.paths import cache_dir, reachable
+
+MOST_FILES = 500_000
+MOST_BYTES = 64 << 30
+MOST_TIMES_LARGER = 100
+"""What comes out may be this many times the archive's size; photographs hardly shrink at all."""
+
+_SMALL = 256 << 20  # below this no ratio is too high
+_ROOM_TO_LEAVE = 1 << 30
+_MOST_PARTS = 64
+_CHUNK = 1 << 20
+_NAME_FAULTS = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.ENOENT})
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else frozenset({errno.ENOSPC})
+_FILES, _LIST = "files", "left.json"
+
+Answer = TypeVar("Answer")
+LeftPacked = list[tuple[str, str]]
+"""Names in the archive, each with the code of why it was not unpacked."""
+
+
+def unpack(archive: Path, pulse: Pulse) -> Job[tuple[Path, LeftPacked]]:
+    """The folder that holds what `archive` holds, and what was left in it.
+
+    Raises DataError (no archive, unsafe, encrypted, damaged, too large, cancelled), or ResourceError where
+    the disk has no room for it.
+    """
+    yield PhaseChanged(Phase.UNPACKING)
+    state = archive.stat()
+    home = cache_dir() / "unpacked"
+    of_path = hashlib.blake2b(os.fsencode(archive), digest_size=8).hexdigest()
+    of_state = hashlib.blake2b(f"{state.st_size} {state.st_mtime_ns}".encode(), digest_size=8).hexdigest()
+    target = home / f"{of_path}-{of_state}"
+    lock = filelock.FileLock(home / f"{of_path}.lock")
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        while not lock.is_locked:
+            try:
+                lock.acquire(timeout=0.1)
+            except filelock.Timeout:  # another window is at it
+                if pulse.due():
+                    yield Progress(Phase.UNPACKING, 0, None)
+        if not target.exists():
+            for old in home.glob(f"{of_path}-*"):  # of the archive as it was, or left by a killed process
+                shutil.rmtree(old, ignore_errors=True)
+            yield from _Unpacking(archive, state.st_size, target.with_suffix(".part"), pulse).run(target)
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise ResourceError("archive-no-room", path=str(archive)) from error
+        raise DataError("archive-not-unpacked", path=str(archive), detail=str(error)) from error
+    finally:
+        lock.release()
+    left = json.loads((target / _LIST).read_text(encoding="ascii"))
+    return target / _FILES, [(name, reason) for name, reason in left]
+
+
+class _Unpacking:
+    """One archive on its way into the folder `part`, counted against the limits."""
+
+    def __init__(self, archive: Path, size: int, part: Path, pulse: Pulse) -> None:
+        self._archive = archive
+        self._most_bytes = min(MOST_BYTES, max(_SMALL, MOST_TIMES_LARGER * size))
+        self._part = part
+        self._pulse = pulse
+        self._bytes = self._count = 0
+        self._left: LeftPacked = []
+
+    def run(self, target: Path) -> Job[None]:
+        """Unpack everything, then move it to `target`. Raises DataError, ResourceError, OSError."""
+        try:
+            (self._part / _FILES).mkdir(parents=True)
+            yield from self._entries()
+            (self._part / _LIST).write_text(json.dumps(self._left), encoding="ascii")
+            self._part.rename(target)
+        except BaseException:
+            shutil.rmtree(self._part, ignore_errors=True)
+            raise
+
+    def _entries(self) -> Job[None]:
+        entries = entries_of(self._archive)
+        while (entry := self._read(lambda: next(entries, None))) is not None:
+            if self._pulse.due():
+                yield Progress(Phase.UNPACKING, self._count, None)
+            self._count += 1
+            if self._count > MOST_FILES:
+                raise DataError("archive-too-many", path=str(self._archive), limit=MOST_FILES)
+            parts = safe_parts(entry.name)
+            if parts is None:
+                raise DataError("archive-unsafe", path=str(self._archive), name=entry.name)
+            # What is left packed costs the time to read past it. No more comes out than an entry announces.
+            self._bytes += max(0, entry.size)
+            if self._bytes > self._most_bytes:
+                raise DataError("archive-too-large", path=str(self._archive))
+            if not parts or entry.is_folder or any(is_ignored(part) for part in parts):
+                continue
+            reason = self._reason_to_leave(entry, parts) or (yield from self._write(entry, parts))
+            if reason:
+                self._left.append((entry.name, reason))
+
+    def _reason_to_leave(self, entry: Entry, parts: tuple[str, ...]) -> str | None:
+        if not entry.is_plain:
+            return "link-in-archive"
+        if len(parts) > _MOST_PARTS or (os.name == "nt" and not all(map(suits_windows, parts))):
+            return "name-not-possible"
+        return None
+
+    def _write(self, entry: Entry, parts: tuple[str, ...]) -> Job[str | None]:
+        path = Path(reachable(str(Path(self._part, _FILES, *parts))))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            target = path.open("xb")
+        except (FileExistsError, NotADirectoryError):
+            return "twice-in-archive"
+        except OSError as error:
+            if error.errno in _NAME_FAULTS:
+                return "name-not-possible"
+            raise
+        if shutil.disk_usage(self._part).free < entry.size + _ROOM_TO_LEAVE:
+            raise ResourceError("archive-no-room", path=str(self._archive))
+        with target, self._read(entry.open) as source:
+            while chunk := self._read(lambda: source.read(_CHUNK)):
+                target.write(chunk)
+                if self._pulse.due():
+                    yield Progress(Phase.UNPACKING, self._count, None)
+        return None
+
+    def _read(self, read: Callable[[], Answer]) -> Answer:
+        try:
+            return read()
+        except DAMAGES as error:
+            raise DataError("archive-damaged", path=str(self._archive), detail=str(error)) from error
