@@ -49,11 +49,13 @@ def test_dependencies_are_ranges_without_pins() -> None:
 
 def _loaded_after(statements: str, *roots: str) -> set[str]:
     """The modules below `roots` that a fresh interpreter has loaded after `statements`."""
-    script = f"{statements}\nimport sys\nprint(*(m for m in sys.modules if m.split('.')[0] in {roots}))"
+    script = (
+        f"{statements}\nimport sys\nprint()\nprint(*(m for m in sys.modules if m.split('.')[0] in {roots}))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
     )
-    return set(done.stdout.split())
+    return set(done.stdout.splitlines()[-1].split())
 
 
 @pytest.mark.parametrize("module", ["core.cli", "gui.__main__"])
