@@ -75,7 +75,7 @@ class ActiveRun:
             if path not in self._named:
                 self._named.add(path)
                 yield Warned(code, {**data, "path": path})
-        if batch.failed and not self.config.data.is_dir():
+        if batch.failed and not self.config.data.exists():
             yield from self.save()
             raise DataError("folder-gone", path=self.config.data)
         if self.control.pause_requested:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import pickle
 import random
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import blake2b
@@ -65,6 +66,9 @@ def load_checkpoint(path: Path) -> Checkpoint:
     """Raises RunError where the file is missing, damaged, or of another kind."""
     try:
         with path.open("rb") as file:
+            if not zipfile.is_zipfile(file):  # torch would try its former formats
+                raise ValueError("not written by torch.save")
+            file.seek(0)
             content = torch.load(file, map_location="cpu", weights_only=True)
         if content.pop("format") != _FORMAT:
             raise ValueError("another format")

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.config import SCHEDULE_NAMES, TrainConfig
+from core.training.schedule import learning_rate, sizes_ahead, train_size
+
+
+def config(**settings: object) -> TrainConfig:
+    return TrainConfig(data=Path("x"), **settings)  # type: ignore[arg-type]
+
+
+def rates(settings: TrainConfig, steps: int) -> list[float]:
+    return [
+        learning_rate(settings, epoch, step, steps)
+        for epoch in range(1, settings.epochs + 1)
+        for step in range(steps)
+    ]
+
+
+def test_one_cycle_is_that_of_torch() -> None:
+    epochs, steps, highest = 10, 50, 2e-3
+    ours = rates(config(schedule="one-cycle", epochs=epochs, learning_rate=highest), steps)
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    # torch reaches the lowest rate in its last step, we at the end of it: one step more in all.
+    scheduler = torch.optim.lr_scheduler.OneCycleLR(optimizer, highest, total_steps=epochs * steps + 1)
+    theirs = []
+    for _ in ours:
+        theirs.append(scheduler.get_last_lr()[0])
+        optimizer.step()
+        scheduler.step()
+    # torch's peak lies a step earlier, hence the tolerance of a step's change
+    assert ours == pytest.approx(theirs, abs=highest * 0.015)
+    assert max(ours) == highest
+    assert ours[0] == pytest.approx(highest / 25)
+
+
+def test_cosine_falls_to_half_in_the_middle_of_its_fall_and_ends_near_zero() -> None:
+    found = rates(config(schedule="cosine", epochs=100, learning_rate=1.0), 10)
+    assert found[int(0.525 * 1000)] == pytest.approx(0.5, abs=1e-3)
+    assert found[-1] == pytest.approx(0, abs=1e-4)
+    assert found[:50] == sorted(found[:50])
+    assert found[50:] == sorted(found[50:], reverse=True)
+
+
+def test_step_is_four_percent_down_each_eight_epochs() -> None:
+    settings = config(schedule="step", epochs=20, learning_rate=0.01)
+    found = [learning_rate(settings, epoch, 3, 10) for epoch in range(1, 21)]
+    assert found == pytest.approx([0.01] * 8 + [0.0096] * 8 + [0.009216] * 4)
+
+
+def test_constant_is_constant() -> None:
+    assert set(rates(config(schedule="constant", learning_rate=3e-4), 4)) == {3e-4}
+
+
+@given(st.sampled_from(SCHEDULE_NAMES), st.integers(1, 40), st.integers(1, 40))
+def test_every_rate_is_above_zero_and_at_most_the_highest(schedule: str, epochs: int, steps: int) -> None:
+    found = rates(config(schedule=schedule, epochs=epochs, learning_rate=0.1), steps)
+    assert all(0 < rate <= 0.1 * (1 + 1e-12) for rate in found)
+
+
+def test_sizes_are_spread_evenly_over_the_epochs() -> None:
+    settings = config(epochs=7, train_sizes=(96, 128, 144))
+    sizes = [train_size(settings, epoch) for epoch in range(1, 8)]
+    assert sizes == [96, 96, 96, 128, 128, 144, 144]
+    assert list(sizes_ahead(settings, 5)) == [144, 144]
+    assert list(sizes_ahead(settings, 0)) == sizes
+
+
+def test_without_sizes_of_its_own_training_uses_that_of_prediction() -> None:
+    assert train_size(config(), 1) == 224
+
+
+def test_fewer_epochs_than_sizes_still_give_a_size_each() -> None:
+    settings = config(epochs=1, train_sizes=(96, 128, 144))
+    assert train_size(settings, 1) == 96
