@@ -90,13 +90,14 @@ def rotated(picture: Image.Image, degrees: float) -> Image.Image:
     """Turned about its centre, anticlockwise; the corners are filled with the picture mirrored at its edges,
     so that no black wedge tells the angle."""
     width, height = picture.size
-    turn = abs(math.radians(degrees))
-    across, along = abs(math.cos(turn)), abs(math.sin(turn))
-    pad_x = min(width - 1, math.ceil(max(0.0, width * across + height * along - width) / 2) + 1)
-    pad_y = min(height - 1, math.ceil(max(0.0, height * across + width * along - height) / 2) + 1)
+    cos, sin = (round(part(math.radians(-degrees)), 15) for part in (math.cos, math.sin))
+    pad_x = min(width - 1, math.ceil(max(0.0, width * abs(cos) + height * abs(sin) - width) / 2) + 1)
+    pad_y = min(height - 1, math.ceil(max(0.0, height * abs(cos) + width * abs(sin) - height) / 2) + 1)
     padded = np.pad(np.asarray(picture), ((pad_y, pad_y), (pad_x, pad_x), (0, 0)), mode="reflect")
-    turned = Image.fromarray(padded).rotate(degrees, Image.Resampling.BILINEAR)
-    return turned.crop((pad_x, pad_y, pad_x + width, pad_y + height))
+    x, y = width / 2, height / 2
+    to_source = (cos, sin, x - cos * x - sin * y + pad_x, -sin, cos, y + sin * x - cos * y + pad_y)
+    turned = Image.fromarray(padded)
+    return turned.transform((width, height), Image.Transform.AFFINE, to_source, Image.Resampling.BILINEAR)
 
 
 def erased(pixels: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
@@ -112,7 +113,9 @@ def erased(pixels: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.ui
         w, h = round(math.sqrt(area * aspect)), round(math.sqrt(area / aspect))
         if 0 < w < width and 0 < h < height:
             left, top = int(rng.integers(width - w + 1)), int(rng.integers(height - h + 1))
-            pixels[top : top + h, left : left + w] = pixels.mean(axis=(0, 1)).round().astype(np.uint8)
+            pixels[top : top + h, left : left + w] = np.asarray(
+                Image.fromarray(pixels).reduce((width, height))
+            )
             break
     return pixels
 

@@ -179,7 +179,7 @@ def test_one_rectangle_is_erased_with_the_mean_colour(size, seed):
     result = erased(pixels.copy(), generator(seed))
     rows, columns = np.nonzero((result != pixels).any(axis=2))
     box = np.s_[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
-    assert (result[box] == pixels.mean(axis=(0, 1)).round()).all()
+    assert np.abs(result[box] - pixels.mean(axis=(0, 1))).max() <= 1  # Pillow counts in whole numbers
     assert rows.size <= size * size * 0.36
 
 
