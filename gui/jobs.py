@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class CoreJobs:
     """Every method is called in a job's thread and returns a generator of events."""
 
-    def open_dataset(self, root: Path, control: RunControl) -> Job[Dataset]:
+    def open_dataset(self, root: Path, control: RunControl) -> Job[Any]:
         from core.data.dataset import open_dataset
 
         return open_dataset(root, control)

@@ -33,11 +33,11 @@ class Lane(QObject):
     """Starts, pauses and stops one kind of job, and follows its state.
 
     A start while a job runs abandons the former. `succeeded` carries what the job returned. Of an abandoned
-    job nothing arrives any more, though its thread may take a moment to end; `settled` says when none is left.
+    job nothing arrives any more; its thread may take a moment to end, and `settled` says when none is left.
     """
 
     state_changed = Signal(object)  # JobState
-    event = Signal(object)
+    yielded = Signal(object)  # Event
     succeeded = Signal(object)
     failed = Signal(object)  # Failure
     settled = Signal()
@@ -56,7 +56,7 @@ class Lane(QObject):
     def start(self, make: MakeJob) -> None:
         self._abandon()
         job = JobThread(make, self)
-        job.event.connect(self._on_event)
+        job.yielded.connect(self._on_event)
         job.ended.connect(self._on_ended)
         job.gone.connect(self._on_gone)
         self._job = job
@@ -96,7 +96,7 @@ class Lane(QObject):
                 self.state is JobState.PREPARING and not isinstance(event, PhaseChanged)
             ):
                 self._become(JobState.RUNNING)
-        self.event.emit(event)
+        self.yielded.emit(event)
 
     @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:

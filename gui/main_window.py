@@ -5,19 +5,20 @@ from __future__ import annotations
 from importlib.metadata import version
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QMessageBox,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from gui.actions import ActionButton, Actions, Command
+from gui.actions import Actions, Command
 from gui.menus import Menus
 from gui.messages import Failure
 from gui.pages.classify import ClassifyPage
@@ -58,12 +59,8 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.strip = StatusStrip()
         self._strip_buttons = [
-            ActionButton(self.actions_by_command[command], name)
-            for command, name in (
-                (Command.PAUSE, "pause"),
-                (Command.RESUME, "play"),
-                (Command.STOP, "stop"),
-            )
+            _tool_button(self.actions_by_command[command])
+            for command in (Command.PAUSE, Command.RESUME, Command.STOP)
         ]
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
@@ -76,10 +73,11 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
+        page.setFocus()
         self.rail.choose(self._pages.currentIndex())
 
     @property
-    def page(self) -> QWidget:
+    def page(self) -> QWidget | None:
         """The page on show."""
         return self._pages.currentWidget()
 
@@ -266,6 +264,13 @@ class MainWindow(QMainWindow):
         self.train_page.classify_requested.connect(self._go_classify)
         self._session.dataset_opened.connect(self._on_dataset)
         self._running.changed.connect(self._show_running)
+
+
+def _tool_button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(20, 20))
+    return button
 
 
 def _folder(event: QDropEvent) -> Path | None:

@@ -1,7 +1,7 @@
 """Loads torch's native libraries ahead of time, without importing torch. Knows file names only.
 
-On Windows they must be in the process before Qt's own are, or the later import of torch fails (see
-https://github.com/pytorch/pytorch/issues/166628); loading the library costs a fraction of what the module does.
+On Windows they must be in the process before Qt's own are, or the later import of torch fails
+(https://github.com/pytorch/pytorch/issues/166628); a library loads in a fraction of the module's time.
 """
 
 from __future__ import annotations

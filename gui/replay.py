@@ -18,7 +18,7 @@ def past_events(run: Path) -> Iterator[Event]:
             yield event
 
 
-def _event(values: Mapping[str, Any]) -> Event | None:
+def _event(values: Mapping[str, Any]) -> Any:
     match values["event"]:
         case "RunStarted":
             return _built(

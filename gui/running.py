@@ -69,6 +69,8 @@ class Running(QObject):
         }
         words = halted.get(state) or (phase_words(progress.phase) if progress.phase else self.tr("Starting"))
         parts = []
+        if progress.started is not None and not halted.get(state):
+            words = self.tr("{doing}: {recipe}").format(doing=words, recipe=progress.started.config["recipe"])
         if progress.epochs:
             parts.append(self.tr("epoch {0} of {1}").format(progress.epoch, progress.epochs))
         if progress.pictures_per_second and state is JobState.RUNNING:

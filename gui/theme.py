@@ -230,6 +230,7 @@ class Theme(QObject):
 def theme() -> Theme:
     """The theme of the running application; made at the first call, which needs a QApplication."""
     app = QApplication.instance()
+    assert app is not None
     found = app.findChild(Theme, "theme")
     if found is None:
         found = Theme(app)

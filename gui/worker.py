@@ -91,7 +91,7 @@ class JobThread(QObject):
     `gone` comes in any case.
     """
 
-    event = Signal(object)
+    yielded = Signal(object)  # Event
     ended = Signal(object)  # Outcome
     gone = Signal()
 
@@ -135,7 +135,7 @@ class JobThread(QObject):
         for event in self._worker.take():
             if self._abandoned:  # a receiver of an earlier event may have cancelled the job
                 return
-            self.event.emit(event)
+            self.yielded.emit(event)
 
     @Slot()
     def _on_thread_finished(self) -> None:

@@ -203,9 +203,9 @@ class TrainPage(QWidget):
     def _ask_estimate(self) -> None:
         self._seconds = None
         config = self.setup.config
-        if config is not None and self._session.dataset is not None and self.isVisible():
-            if not self._session.training_state.active:
-                self._session.request_estimate(config)
+        ready = self._session.dataset is not None and not self._session.training_state.active
+        if config is not None and ready and self.isVisible():
+            self._session.request_estimate(config)
         self._show_estimate()
 
     @Slot()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from gui.theme import theme
 
@@ -36,6 +36,7 @@ AUX2 = HeadLook("aux2", "aux2", 2.0, (1.2, 1.8), "t")
 TOTAL = HeadLook("total", "total", 1.0, (), "x")
 
 HEADS = (MAIN, AUX1, AUX2)
+SAMPLE_SIZE = QSize(32, 14)
 
 
 def head_title(key: str) -> str:
@@ -53,7 +54,7 @@ def head_title(key: str) -> str:
 
 def sample_icon(look: HeadLook, *, on: bool = True, markers: bool = False, ratio: float = 2.0) -> QIcon:
     """A short piece of the curve, for a legend; pale where the curve is switched off."""
-    size = QSize(28, 14)
+    size = SAMPLE_SIZE
     picture = QPixmap(size * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -66,6 +67,16 @@ def sample_icon(look: HeadLook, *, on: bool = True, markers: bool = False, ratio
     if markers:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
-        painter.drawEllipse(QPointF(size.width() / 2, middle), 4, 4)
+        _draw_marker(painter, look.symbol, QPointF(size.width() / 2, middle))
     painter.end()
     return QIcon(picture)
+
+
+def _draw_marker(painter: QPainter, symbol: str, at: QPointF) -> None:
+    if symbol == "s":
+        painter.drawRect(QRectF(at.x() - 3.5, at.y() - 3.5, 7, 7))
+    elif symbol == "t":
+        corners = [QPointF(-4.5, -3.5), QPointF(4.5, -3.5), QPointF(0, 4)]
+        painter.drawPolygon(QPolygonF([at + corner for corner in corners]))
+    else:
+        painter.drawEllipse(at, 4, 4)

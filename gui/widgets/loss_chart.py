@@ -1,3 +1,4 @@
+# mypy: allow-untyped-calls
 """One live chart of named curves over the epochs; knows curves and colours, and no event.
 
 Points are stored as they come, at any rate; the picture is redrawn by a timer, at most `REPAINTS_PER_SECOND`
@@ -10,17 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QMouseEvent, QPen, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui.theme import SPACE, icon, theme
-from gui.widgets.heads import HeadLook, sample_icon
+from gui.widgets.heads import SAMPLE_SIZE, HeadLook, sample_icon
+from gui.widgets.plot import Plot
 from gui.widgets.series import Series
 
 REPAINTS_PER_SECOND = 20
-MOST_POINTS = 400
-"""Of each curve on the screen: a thick line of thousands of points takes longer to draw than a batch to train."""
+MOST_POINTS = 200
+"""Of each curve on the screen: a thick line of thousands of points takes too long to draw."""
 _MARKER = 8
 _MOST_MARKERS = 60
 
@@ -55,6 +57,7 @@ class CurveChart(QWidget):
         switches: Sequence[SwitchSpec],
         *,
         percent: bool = False,
+        hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,7 +69,7 @@ class CurveChart(QWidget):
         self._specs = {spec.key: spec for spec in curves}
         self._series = {spec.key: Series() for spec in curves}
 
-        self._plot = _Plot(percent)
+        self._plot = Plot(percent)
         self._plot.zoomed.connect(self._on_zoomed)
         self._plot.reset.connect(self.reset_zoom)
         self._chance = pg.InfiniteLine(angle=0, movable=False)
@@ -84,6 +87,12 @@ class CurveChart(QWidget):
             self._plot.addItem(item)
             self._items[spec.key] = item
 
+        self._hint = QLabel(hint, self._plot)
+        self._hint.setProperty("role", "muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        over = QVBoxLayout(self._plot)
+        over.addWidget(self._hint)
+
         heading = QLabel(title)
         heading.setProperty("role", "strong")
         self._switches = {spec.key: spec for spec in switches}
@@ -97,7 +106,7 @@ class CurveChart(QWidget):
             button.setProperty("role", "legend")
             button.setCheckable(True)
             button.setChecked(True)
-            button.setIconSize(QSize(28, 14))
+            button.setIconSize(SAMPLE_SIZE)
             button.setObjectName(switch.key)
             button.setToolTip(self.tr("Show or hide this curve"))
             button.toggled.connect(self._on_switched)
@@ -228,6 +237,7 @@ class CurveChart(QWidget):
                 xRange=(0, self._end), yRange=(0, self._top()), padding=0, disableAutoRange=True
             )
         (low, high), (_bottom, top) = box.viewRange()
+        self._hint.setVisible(not any(len(series) for series in self._series.values()))
         for key, item in self._items.items():
             spec = self._specs[key]
             item.setVisible(self._shown(spec))
@@ -286,72 +296,3 @@ class CurveChart(QWidget):
             button.setIcon(
                 sample_icon(switch.look, on=on, markers=switch.markers, ratio=self.devicePixelRatioF())
             )
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.EnabledChange:
-            self._touch()
-
-
-class _PercentAxis(pg.AxisItem):  # type: ignore[misc]
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        return [f"{100 * value:.0f} %" for value in values]
-
-
-class _EpochAxis(pg.AxisItem):  # type: ignore[misc]
-    """Ticks at whole epochs only, for there is nothing to read off between them."""
-
-    def tickSpacing(self, minimum: float, maximum: float, size: float) -> list[tuple[float, float]]:
-        spacings = super().tickSpacing(minimum, maximum, size)
-        return [(spacing, offset) for spacing, offset in spacings if spacing >= 1] or [(1.0, 0.0)]
-
-
-class _ViewBox(pg.ViewBox):  # type: ignore[misc]
-    """Drag zooms into a rectangle, double click shows everything."""
-
-    def __init__(self, plot: _Plot) -> None:
-        super().__init__(enableMenu=False)
-        self._owner = plot
-        self.setMouseMode(pg.ViewBox.RectMode)
-        self.sigRangeChangedManually.connect(plot.on_manual_range)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._owner.reset.emit()
-        event.accept()
-
-
-class _Plot(pg.PlotWidget):  # type: ignore[misc]
-    """The plot itself, dressed in the theme."""
-
-    zoomed = pg.QtCore.Signal()
-    reset = pg.QtCore.Signal()
-
-    def __init__(self, percent: bool) -> None:
-        left = _PercentAxis("left") if percent else pg.AxisItem("left")
-        super().__init__(
-            viewBox=_ViewBox(self), axisItems={"left": left, "bottom": _EpochAxis("bottom")}, enableMenu=False
-        )
-        self.setAntialiasing(True)
-        self.hideButtons()
-        self.setFrameShape(self.Shape.NoFrame)
-        self.setMinimumSize(240, 160)
-        self.getViewBox().setLimits(xMin=0, yMin=0)
-        self.getAxis("left").setWidth(44)
-        self.showGrid(x=False, y=True, alpha=0.15)
-
-    def restyle(self) -> None:
-        self.setBackground(theme().color("surface"))
-        self.getViewBox().rbScaleBox.setPen(pg.mkPen(theme().color("accent"), width=1))
-        fill = theme().color("accent")
-        fill.setAlpha(40)
-        self.getViewBox().rbScaleBox.setBrush(pg.mkBrush(fill))
-        for name in ("left", "bottom"):
-            axis = self.getAxis(name)
-            axis.setPen(pg.mkPen(theme().color("border_strong"), width=1))
-            axis.setTextPen(theme().color("text_muted"))
-            axis.setTickFont(theme().font("caption"))
-            axis.setStyle(tickLength=0, tickTextOffset=6)
-
-    @Slot()
-    def on_manual_range(self) -> None:
-        self.zoomed.emit()

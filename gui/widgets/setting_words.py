@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+from core.messages import QT_TRANSLATE_NOOP
 
 _WORDS = {
     "epochs": (
@@ -46,7 +48,7 @@ _WORDS = {
         QT_TRANSLATE_NOOP("settings", "Architecture"),
         QT_TRANSLATE_NOOP(
             "settings",
-            "paper: as published. notes: as in the study notes. modern: with batch normalisation, learns fast. "
+            "paper: as published. notes: as in the study notes. modern: batch normalisation, learns fast. "
             "imagenet: the layout of torchvision's weights.",
         ),
     ),

@@ -42,6 +42,7 @@ class TrainSetup(QFrame):
         self._recipe.setMinimumWidth(20 * SPACE)
         self._recipe.edited.connect(self._on_recipe)
         self._when = label(_core_words(RECIPES[DEFAULT_RECIPE].when), "muted", wrap=True)
+        self._when.setMinimumHeight(self._recipe.sizeHint().height())
         self._reset = QPushButton(self.tr("Reset to the recipe"))
         self._reset.setProperty("role", "quiet")
         self._reset.setIcon(icon("reset", "accent"))

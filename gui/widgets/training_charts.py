@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from core.events import EpochDone, Event, RunStarted, StepDone
 from gui.text import percent
 from gui.theme import SPACE
 from gui.widgets.heads import AUX1, AUX2, HEADS, TOTAL, head_title
 from gui.widgets.loss_chart import CurveChart, CurveSpec, SwitchSpec
+
+NARROW = 108 * SPACE
+"""Below this the charts stand one above the other, so that their legends have room."""
 
 
 class TrainingCharts(QWidget):
@@ -29,27 +33,35 @@ class TrainingCharts(QWidget):
                 SwitchSpec("total", head_title("total"), TOTAL),
                 SwitchSpec("validation", self.tr("validation"), TOTAL, markers=True),
             ],
+            hint=self.tr("The losses of the three heads appear here with the first batch"),
         )
         self.accuracy = CurveChart(
             self.tr("Validation accuracy"),
             [CurveSpec(look.key, look, look.key, markers=True) for look in HEADS],
             [SwitchSpec(look.key, head_title(look.key), look, markers=True) for look in HEADS],
             percent=True,
+            hint=self.tr("Measured on unseen pictures after each epoch"),
         )
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * SPACE)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2 * SPACE)
         for chart in (self.loss, self.accuracy):
             card = QFrame()
             card.setProperty("role", "card")
             inside = QVBoxLayout(card)
             inside.setContentsMargins(SPACE // 2, SPACE // 2, SPACE // 2, SPACE // 2)
             inside.addWidget(chart)
-            layout.addWidget(card, 1)
+            self._layout.addWidget(card, 1)
 
     def clear(self) -> None:
         self.loss.clear()
         self.accuracy.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        narrow = self.width() < NARROW
+        self._layout.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def take(self, event: Event) -> None:
         match event:

@@ -1,0 +1,76 @@
+# mypy: allow-untyped-calls
+"""A plot dressed in the theme, that zooms by wheel and drag. Knows pyqtgraph, and no curve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGraphicsSceneMouseEvent
+
+from gui.theme import theme
+
+
+class _PercentAxis(pg.AxisItem):
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        return [f"{100 * value:.0f} %" for value in values]
+
+
+class _EpochAxis(pg.AxisItem):
+    """Ticks at whole epochs only, for there is nothing to read off between them."""
+
+    def tickSpacing(self, minimum: float, maximum: float, size: float) -> list[tuple[float, float]]:
+        spacings = super().tickSpacing(minimum, maximum, size)
+        return [(spacing, offset) for spacing, offset in spacings if spacing >= 1] or [(1.0, 0.0)]
+
+
+class _ViewBox(pg.ViewBox):
+    """Drag zooms into a rectangle, double click shows everything."""
+
+    def __init__(self, plot: Plot) -> None:
+        super().__init__(enableMenu=False)
+        self._owner = plot
+        self.setMouseMode(pg.ViewBox.RectMode)
+        self.sigRangeChangedManually.connect(plot.on_manual_range)
+
+    def mouseDoubleClickEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        self._owner.reset.emit()
+        event.accept()
+
+
+class Plot(pg.PlotWidget):
+    """The plot itself, dressed in the theme."""
+
+    zoomed = Signal()
+    reset = Signal()
+
+    def __init__(self, percent: bool) -> None:
+        left = _PercentAxis("left") if percent else pg.AxisItem("left")
+        super().__init__(
+            viewBox=_ViewBox(self), axisItems={"left": left, "bottom": _EpochAxis("bottom")}, enableMenu=False
+        )
+        self.setAntialiasing(True)
+        self.hideButtons()
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setMinimumSize(240, 160)
+        self.getViewBox().setLimits(xMin=0, yMin=0)
+        self.getAxis("left").setWidth(44)
+        self.showGrid(x=False, y=True, alpha=0.15)
+
+    def restyle(self) -> None:
+        self.setBackground(theme().color("surface"))
+        self.getViewBox().rbScaleBox.setPen(pg.mkPen(theme().color("accent"), width=1))
+        fill = theme().color("accent")
+        fill.setAlpha(40)
+        self.getViewBox().rbScaleBox.setBrush(pg.mkBrush(fill))
+        for name in ("left", "bottom"):
+            axis = self.getAxis(name)
+            axis.setPen(pg.mkPen(theme().color("border_strong"), width=1))
+            axis.setTextPen(theme().color("text_muted"))
+            axis.setTickFont(theme().font("caption"))
+            axis.setStyle(tickLength=0, tickTextOffset=6)
+
+    @Slot()
+    def on_manual_range(self) -> None:
+        self.zoomed.emit()
