@@ -1,0 +1,46 @@
+"""Pictures from the clipboard as pixels; knows no page.
+
+Where the clipboard holds an encoded picture, core decodes it, as it does every other; pixels that the system
+hands over as they are need no decoding.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from core.data.decode import decode
+from core.errors import PictureError
+
+FORMATS = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/bmp", "image/gif")
+SHORT_SIDE = 1024
+
+
+def picture_in(mime: QMimeData) -> NDArray[np.uint8] | None:
+    """The picture that `mime` holds, uint8 (H, W, 3); None where it holds none. Raises PictureError."""
+    failure: PictureError | None = None
+    for name in FORMATS:
+        if mime.hasFormat(name):
+            try:
+                return decode(mime.data(name).data(), SHORT_SIDE).pixels
+            except PictureError as error:
+                failure = error
+    image = mime.imageData() if mime.hasImage() and failure is None else None
+    if isinstance(image, QImage) and not image.isNull():
+        return pixels_of(image)
+    if failure is not None:
+        raise failure
+    return None
+
+
+def pixels_of(image: QImage) -> NDArray[np.uint8]:
+    """`image` on white as uint8 (H, W, 3), its own copy."""
+    flat = QImage(image.size(), QImage.Format.Format_RGB888)
+    flat.fill(Qt.GlobalColor.white)
+    painter = QPainter(flat)
+    painter.drawImage(flat.rect(), image)
+    painter.end()
+    lines = np.frombuffer(flat.constBits(), np.uint8).reshape(flat.height(), flat.bytesPerLine())
+    return lines[:, : 3 * flat.width()].reshape(flat.height(), flat.width(), 3).copy()

@@ -1,0 +1,328 @@
+"""The Classify page: pictures are dropped, pasted or opened, and named as they come.
+
+Talks to the session, and reads what a model file says about itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QStackedWidget, QWidget
+
+from core.errors import ModelFileError, PictureError
+from core.events import Event, ItemClassified, ItemFailed, PhaseChanged, Progress, Warned
+from core.model.file import read_header
+from gui.clipboard import picture_in
+from gui.messages import Failure, failure, remedy, sentence
+from gui.session import JobState, Session
+from gui.tables import Result, ResultModel
+from gui.text import number, percent, plain, tooltip
+from gui.theme import SPACE, icon
+from gui.thumbnails import image_of
+from gui.widgets.drop_area import DropArea, DropPage, local_paths
+from gui.widgets.job_progress import JobProgress
+from gui.widgets.layouts import ElidedLabel, column, label, row
+from gui.widgets.message_bar import MessageBar
+from gui.widgets.result_detail import ResultDetail
+from gui.widgets.result_list import ResultList
+from gui.widgets.tally import Tally
+
+MARGIN = 4 * SPACE
+FLUSH_MS = 50
+MODEL_SUFFIX = ".safetensors"
+
+
+class ClassifyPage(DropPage):
+    """Without a model it says how to get one; without pictures it invites some; then a row for each."""
+
+    train_requested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._arrived: list[ItemClassified | ItemFailed] = []
+        self._pasted = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FLUSH_MS)
+        self._timer.timeout.connect(self._flush)
+        self.results = ResultModel(self)
+        self.list = ResultList(self.results)
+        self.list.chosen.connect(self._on_chosen)
+        self.detail = ResultDetail()
+        self.tally = Tally()
+        self.tally.chosen.connect(self._on_filter)
+        self.message = MessageBar()
+        self.progress = JobProgress()
+        self.progress.cancelled.connect(session.cancel_classify)
+        self.progress.hide()
+        self._stack = QStackedWidget()
+        self._no_model = self._no_model_area()
+        self._invitation = self._invitation_area()
+        self._named = self._named_view()
+        for state in (self._no_model, self._invitation, self._named):
+            self._stack.addWidget(state)
+        lines = column(self, margin=MARGIN, spacing=2 * SPACE)
+        lines.addWidget(self._header())
+        lines.addWidget(self.message)
+        lines.addWidget(self.progress)
+        lines.addWidget(self._stack, 1)
+        self.set_drop_text(self.tr("Let go to name these pictures"))
+        self.dropped.connect(self.take)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.activated.connect(self.paste)
+        session.classify_state_changed.connect(self._on_state)
+        session.classify_event.connect(self._on_event)
+        session.classify_failed.connect(self._on_failed)
+        session.model_changed.connect(self._show_model)
+        session.training_state_changed.connect(self._show_model)
+        self._show_model()
+
+    def title(self) -> str:
+        return self.tr("Classify")
+
+    def icon_name(self) -> str:
+        return "classify"
+
+    @Slot(object)
+    def take(self, paths: Sequence[Path]) -> None:
+        """Name these files and folders; a model file among them is the model to use."""
+        models = [path for path in paths if path.suffix.lower() == MODEL_SUFFIX]
+        if models:
+            self.open_model(models[0])
+        pictures = [path for path in paths if path not in models]
+        if pictures and self._has_model():
+            self.message.hide()
+            self._session.classify(pictures)
+
+    def open_model(self, path: Path) -> None:
+        """Use this model file from now on, if it is one."""
+        try:
+            read_header(path)
+        except ModelFileError as error:
+            self.message.say_failure(failure(error.code, error.data, ""))
+            return
+        self.message.hide()
+        self._session.use_model(path)
+
+    @Slot()
+    def paste(self) -> None:
+        """Name what the clipboard holds: files, or a picture."""
+        mime = QGuiApplication.clipboard().mimeData()
+        paths = local_paths(mime)
+        if paths:
+            self.take(paths)
+            return
+        try:
+            pixels = picture_in(mime)
+        except PictureError as error:
+            self.message.say_failure(failure(error.code, error.data, ""))
+            return
+        if pixels is None:
+            self.message.say("info", self.tr("There is no picture on the clipboard."))
+        elif self._has_model():
+            self._pasted += 1
+            name = self.tr("Pasted picture {number}").format(number=self._pasted)
+            image = image_of(pixels)
+            self.list.loader.pin(Path(name), image)
+            self.detail.image.pin(Path(name), image)
+            self._session.classify_pixels(name, pixels)
+
+    def shutdown(self) -> None:
+        """End the threads that decode pictures."""
+        self.list.shutdown()
+        self.detail.shutdown()
+
+    # Slots
+
+    @Slot()
+    def choose_pictures(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Open pictures"), QDir.homePath())
+        if names:
+            self.take([Path(name) for name in names])
+
+    @Slot()
+    def choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of pictures"), QDir.homePath())
+        if name:
+            self.take([Path(name)])
+
+    @Slot()
+    def choose_model(self) -> None:
+        kinds = self.tr("Models") + f" (*{MODEL_SUFFIX})"
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a model file"), QDir.homePath(), kinds)
+        if name:
+            self.open_model(Path(name))
+
+    @Slot()
+    def clear(self) -> None:
+        """Forget all rows, and what is still to be named."""
+        self._session.cancel_classify()
+        self._timer.stop()
+        self._arrived.clear()
+        self.results.clear()
+        self.list.loader.clear()
+        self.detail.image.forget_pictures()
+        self._show_results()
+
+    @Slot(object)
+    def _on_state(self, state: JobState) -> None:
+        if state is JobState.PREPARING:
+            self.message.hide()
+            self.progress.begin(self.tr("Starting"))
+        self.progress.setVisible(state.active)
+        self._show_results()
+
+    @Slot(object)
+    def _on_event(self, event: Event) -> None:
+        match event:
+            case ItemClassified() | ItemFailed():
+                self._arrived.append(event)
+                if not self._timer.isActive():
+                    self._timer.start()
+            case PhaseChanged() | Progress():
+                self.progress.follow(event)
+            case Warned(code, data):
+                self.message.say("warning", sentence(code, data), remedy(code, data))
+
+    @Slot(object)
+    def _on_failed(self, why: Failure) -> None:
+        self.message.say_failure(why)
+
+    @Slot()
+    def _flush(self) -> None:
+        arrived, self._arrived = self._arrived, []
+        self.results.add(arrived)
+        self._show_results()
+        if not self.list.currentIndex().isValid() and self.results.rowCount():
+            self.list.choose(0)
+
+    @Slot(object)
+    def _on_chosen(self, result: Result | None) -> None:
+        self.detail.setVisible(result is not None)
+        if result is not None:
+            self.detail.show_result(result)
+
+    @Slot(object)
+    def _on_filter(self, chosen: str | None) -> None:
+        self.results.filter(chosen)
+        if self.results.rowCount():
+            self.list.choose(0)
+
+    @Slot()
+    def _show_model(self) -> None:
+        model = self._session.model
+        self._model.set_full_text(self._model_words(model))
+        self._model.setToolTip(tooltip(plain(str(model))) if model else "")
+        self._open_pictures.setEnabled(model is not None)
+        self._show_results()
+
+    # Inside
+
+    def _has_model(self) -> bool:
+        if self._session.model is None:
+            self.message.say(
+                "info", self.tr("There is no model yet."), self.tr("Train one first, or open a model file.")
+            )
+        return self._session.model is not None
+
+    def _model_words(self, model: Path | None) -> str:
+        if model is None:
+            return self.tr("No model yet")
+        parts = [plain(model.parent.name if model.stem == "best" else model.stem)]
+        try:
+            header = read_header(model)
+        except ModelFileError:
+            return parts[0]  # the next job says what is wrong with it
+        parts.append(self.tr("{count} classes").format(count=number(len(header.classes))))
+        accuracy = header.metrics.get("accuracy")
+        if isinstance(accuracy, float):
+            parts.append(self.tr("{share} right in validation").format(share=percent(accuracy)))
+        run = self._session.run
+        if run is not None and run == model.parent and self._session.training_state.active:
+            parts.append(self.tr("the best so far of the running training"))
+        return "  ·  ".join(parts)
+
+    def _show_results(self) -> None:
+        self.tally.show_counts(self.results.counts)
+        busy = self._session.classify_state.active
+        self._clear.setVisible(self.results.total > 0)
+        if self.results.total or busy:
+            self._stack.setCurrentWidget(self._named)
+        else:
+            self._stack.setCurrentWidget(self._no_model if self._session.model is None else self._invitation)
+
+    def _header(self) -> QWidget:
+        self._model = ElidedLabel("muted")
+        self._clear = QPushButton(self.tr("Clear"))
+        self._clear.clicked.connect(self.clear)
+        open_model = QPushButton(self.tr("Open model…"))
+        open_model.clicked.connect(self.choose_model)
+        self._open_pictures = QPushButton(self.tr("Open pictures…"))
+        self._open_pictures.setProperty("role", "primary")
+        self._open_pictures.clicked.connect(self.choose_pictures)
+        mark = label("")
+        mark.setPixmap(icon("model", "text_muted").pixmap(QSize(18, 18)))
+        model_line = row()
+        model_line.addWidget(mark)
+        model_line.addWidget(self._model, 1)
+        words = QWidget()
+        lines = column(words, spacing=SPACE // 2)
+        lines.addWidget(label(self.title(), "title"))
+        lines.addLayout(model_line)
+        header = QWidget()
+        line = row()
+        header.setLayout(line)
+        line.addWidget(words, 1)
+        for button in (self._clear, open_model, self._open_pictures):
+            line.addWidget(button)
+        return header
+
+    def _no_model_area(self) -> DropArea:
+        area = DropArea("model")
+        area.set_text(
+            self.tr("Train a model first, or open a model file"),
+            self.tr(
+                "A model can also be dropped here. While training goes on, its best model so far is used."
+            ),
+        )
+        train = QPushButton(self.tr("Go to Train"))
+        train.setProperty("role", "primary")
+        train.clicked.connect(self.train_requested)
+        open_model = QPushButton(self.tr("Open a model file…"))
+        open_model.clicked.connect(self.choose_model)
+        area.add_button(train)
+        area.add_button(open_model)
+        return area
+
+    def _invitation_area(self) -> DropArea:
+        area = DropArea("images")
+        area.set_text(
+            self.tr("Drop pictures anywhere on this page"),
+            self.tr("Single files or whole folders. A picture can also be pasted from the clipboard."),
+        )
+        folder = QPushButton(self.tr("Open a folder…"))
+        folder.clicked.connect(self.choose_folder)
+        area.add_button(folder)
+        return area
+
+    def _named_view(self) -> QWidget:
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setHandleWidth(2 * SPACE)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self.list)
+        halves.addWidget(self.detail)
+        halves.setSizes([58, 42])
+        halves.setStretchFactor(0, 58)
+        halves.setStretchFactor(1, 42)
+        view = QWidget()
+        lines = column(view)
+        lines.addWidget(self.tally)
+        lines.addWidget(halves, 1)
+        self.detail.hide()
+        return view
