@@ -251,6 +251,10 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "{path} changed since the folder was read; it is used as it is now."),
         QT_TRANSLATE_NOOP("core", "Check the folder again if you changed more than one picture."),
     ),
+    "cancelled": Message(
+        QT_TRANSLATE_NOOP("core", "Cancelled."),
+        QT_TRANSLATE_NOOP("core", "Nothing was changed. Start again whenever you like."),
+    ),
     "unexpected": Message(
         QT_TRANSLATE_NOOP("core", "Something went wrong that Ninefold did not expect: {detail}."),
         QT_TRANSLATE_NOOP(
