@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from core.errors import ModelFileError, PictureError
 from core.events import Event, ItemClassified, ItemFailed, PhaseChanged, Progress, Warned
@@ -32,6 +32,7 @@ from gui.widgets.tally import Tally
 
 MARGIN = 4 * SPACE
 FLUSH_MS = 50
+LIST_SHARE = 58  # per cent of the width
 MODEL_SUFFIX = ".safetensors"
 
 
@@ -312,17 +313,12 @@ class ClassifyPage(DropPage):
         return area
 
     def _named_view(self) -> QWidget:
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setHandleWidth(2 * SPACE)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self.list)
-        halves.addWidget(self.detail)
-        halves.setSizes([58, 42])
-        halves.setStretchFactor(0, 58)
-        halves.setStretchFactor(1, 42)
+        halves = row(spacing=2 * SPACE)
+        halves.addWidget(self.list, LIST_SHARE)
+        halves.addWidget(self.detail, 100 - LIST_SHARE)
         view = QWidget()
         lines = column(view)
         lines.addWidget(self.tally)
-        lines.addWidget(halves, 1)
+        lines.addLayout(halves, 1)
         self.detail.hide()
         return view

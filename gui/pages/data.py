@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Signal, Slot
+from PySide6.QtCore import QDir, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from core.data.dataset import Dataset
@@ -33,6 +33,8 @@ class DataPage(DropPage):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._settings = Settings()
         self._asked: Path | None = None
@@ -69,6 +71,9 @@ class DataPage(DropPage):
 
     def title(self) -> str:
         return self.tr("Data")
+
+    def icon_name(self) -> str:
+        return "data"
 
     @Slot()
     def choose_folder(self) -> None:

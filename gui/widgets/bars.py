@@ -17,6 +17,7 @@ from gui.theme import SPACE, theme
 ROW = 4 * SPACE
 BAR = SPACE
 NAME_SHARE = 0.34
+WIDEST_NAME = 26 * SPACE
 BAR_ROLE = Qt.ItemDataRole.UserRole + 100
 
 
@@ -63,7 +64,7 @@ def paint_bar(painter: QPainter, rect: QRect, bar: Bar, widest: str, *, size: st
     font = theme().font(size, strong=bar.strong)
     metrics = QFontMetrics(font)
     value_width = max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(bar.value))
-    name_width = round(rect.width() * NAME_SHARE)
+    name_width = min(round(rect.width() * NAME_SHARE), WIDEST_NAME)
     middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
     painter.setFont(font)
     painter.setPen(theme().color("text_muted" if bar.muted else "text"))

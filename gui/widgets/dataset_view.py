@@ -28,7 +28,7 @@ SIDES = ("train", "validation", "test")
 SKIPPED = "skipped"
 EXCLUDED = "excluded"
 LEAST_LINES = 4
-HEADING = 6 * SPACE + SPACE // 2
+HEADING = 7 * SPACE
 BAND_SHARE = 0.36
 
 

@@ -23,6 +23,7 @@ class ImageView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path: Path | None = None
+        self._reason = ""
         self._loader = ThumbnailLoader(self, budget=BUDGET)
         self._loader.ready.connect(self._on_ready)
         self._scaled: QPixmap | None = None
@@ -32,10 +33,16 @@ class ImageView(QWidget):
 
     def show_path(self, path: Path | None) -> None:
         self._path = path
+        self._reason = ""
         self._scaled = None
         self.setAccessibleName(plain(path.name) if path else "")
         self._ask()
         self.update()
+
+    def show_reason(self, reason: str) -> None:
+        """Show why there is no picture."""
+        self.show_path(None)
+        self._reason = reason
 
     def pin(self, path: Path, image: QImage) -> None:
         """Hold `image` for a `path` that is no file."""
@@ -57,13 +64,15 @@ class ImageView(QWidget):
         self._ask()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
         request = self._request()
         if request is None:
+            if self._reason:
+                self._paint_reason(painter, self._reason)
             return
         found = self._loader.find(request)
-        painter = QPainter(self)
         if isinstance(found, Failed):
-            self._paint_reason(painter, found)
+            self._paint_reason(painter, sentence(found.reason, found.data))
             return
         image = found or self._loader.stand_in(request.path)
         if image is None:
@@ -104,7 +113,7 @@ class ImageView(QWidget):
         picture.setDevicePixelRatio(ratio)
         return picture
 
-    def _paint_reason(self, painter: QPainter, failed: Failed) -> None:
+    def _paint_reason(self, painter: QPainter, reason: str) -> None:
         side = 5 * SPACE
         mark = QRect(0, 0, side, side)
         mark.moveCenter(self.rect().center())
@@ -114,4 +123,4 @@ class ImageView(QWidget):
         painter.setPen(theme().color("text_muted"))
         below = self.rect().adjusted(2 * SPACE, mark.bottom() + SPACE, -2 * SPACE, 0)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(below, flags, sentence(failed.reason, failed.data))
+        painter.drawText(below, flags, reason)

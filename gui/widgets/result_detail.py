@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QPushButton, QSizePolicy, QWidget
 
 from core.events import Prediction
 from gui.messages import remedy, sentence
@@ -57,6 +57,7 @@ class ResultDetail(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._result: Result | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.image = ImageView()
         self._answer = ElidedLabel("title")
         self._name = ElidedLabel("caption")
@@ -100,13 +101,13 @@ class ResultDetail(QFrame):
         if result.failed:
             self._answer.set_full_text(self.tr("No answer"))
             data = result.data or {}
-            words = (sentence(result.reason, data), remedy(result.reason, data))
-            self._remedy.setText(" ".join(part for part in words if part))
+            self._remedy.setText(remedy(result.reason, data))
+            self.image.show_reason(sentence(result.reason, data))
         else:
             best = result.predictions[0]
             self._answer.set_full_text(f"{plain(best.label)}  {percent(best.probability)}")
+            self.image.show_path(result.path)
         self._remedy.setVisible(result.failed)
-        self.image.show_path(result.path)
         self._model.show(result.predictions)
         self._bars.setVisible(not result.failed)
         self._bars.setFixedHeight(ROW * min(MOST_LINES, max(1, len(result.predictions))))

@@ -55,7 +55,7 @@ class TallyModel(QAbstractListModel):
 
 class _PillDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = QFontMetrics(theme().font("body")).horizontalAdvance(index.data()) + 3 * SPACE
+        width = QFontMetrics(theme().font("body")).horizontalAdvance(index.data()) + 3 * SPACE + 4
         return QSize(min(width, LONGEST) + SPACE, PILL + SPACE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -110,6 +110,7 @@ class Tally(QListView):
         if chosen in labels and self._chosen() is None:
             self.setCurrentIndex(self._model.index(labels.index(chosen)))
         self.blockSignals(before)
+        self.scheduleDelayedItemsLayout()  # a count with one more digit makes its pill wider
         self._fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
