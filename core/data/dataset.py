@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.control import RunControl
-from core.data.folder import SkippedFile
-from core.events import Finding, Job
+from core.data.class_names import listed
+from core.data.content import hash_files
+from core.data.folder import ImageFolder, SkippedFile, scan_folder
+from core.data.heads import why_unreadable
+from core.data.recent import note_opened
+from core.data.record import Exclusion, Record, shares_key
+from core.data.record_file import RecordFile
+from core.data.split import TRAIN, VALIDATION, Split, SplitItem, split
+from core.errors import ResourceError
+from core.events import Finding, Job, Warned
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +45,21 @@ class Excluded:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """What a dataset was made from: all that is needed to make it again after an edit, reading no file."""
+
+    folder: ImageFolder
+    contents: Mapping[Path, str]
+    validation_share: float
+    test_share: float
+
+
+@dataclass(frozen=True)
 class Dataset:
     """`classes` are names for display, after the user's edits of classes; `items` come without exclusions.
 
     `sources` names, for each class, the folder's own classes that it is made of; `left_out` those that the
-    user left out.
+    user left out. `edits` counts what can be undone. `core.data.edits` changes a dataset.
     """
 
     root: Path
@@ -53,6 +71,8 @@ class Dataset:
     notices: tuple[Finding, ...] = ()
     sources: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
+    edits: int = 0
+    basis: Basis | None = field(default=None, repr=False, compare=False)
 
     def of(self, side: str) -> tuple[Item, ...]:
         """The items of one side, in the order of `items`."""
@@ -74,8 +94,131 @@ def open_dataset(
 ) -> Job[Dataset]:
     """Scan `root`, read its contents, apply the record and split. Raises DataError.
 
-    `groups` maps contents to groups of near duplicates, which the split keeps on one side. New sides are
-    recorded. The shares are 0..1.
+    `groups` maps contents to groups of near duplicates, which the split keeps on one side; they are
+    recorded, and without them the recorded ones hold. New sides are recorded. The shares are 0..1.
     """
-    raise AssertionError
-    yield
+    folder = yield from scan_folder(root, control)
+    contents = yield from hash_files((sample.path for sample in folder.samples), control)
+    basis = Basis(folder, contents, validation_share, test_share)
+    try:
+        with RecordFile(root) as file:
+            record = file.load(set(contents.values()))
+            if groups is not None:
+                record = replace(record, groups=dict(groups))
+            dataset, record = apply_record(basis, record)
+            file.save(record)
+        if file.set_aside:
+            yield Warned("record-set-aside", {"path": str(file.set_aside)})
+    except ResourceError as error:
+        # Without a place for the record the folder can still be looked at and trained on.
+        yield Warned(error.code, error.data)
+        dataset, _ = apply_record(basis, Record(str(root), groups=dict(groups or {})))
+    note_opened(root, len(dataset.classes), len(dataset.items))
+    return dataset
+
+
+def apply_record(basis: Basis, record: Record) -> tuple[Dataset, Record]:
+    """The dataset that `record` makes of what was scanned, and the record with the sides that are new."""
+    folder = basis.folder
+    out = _excluded(basis, record.exclusions())
+    left_out = record.left_out()
+    kept = [
+        sample
+        for number, sample in enumerate(folder.samples)
+        if number not in out
+        and folder.classes[sample.label] not in left_out
+        and sample.path in basis.contents
+    ]
+    shown = record.display_names()
+    display = [shown.get(name, name) for name in folder.classes]
+    present = {sample.label for sample in kept}
+    classes = sorted({display[label] for label in present})
+    label_of = {name: label for label, name in enumerate(classes)}
+    labels = [label_of[display[sample.label]] for sample in kept]
+    contents = [basis.contents[sample.path] for sample in kept]
+
+    key = shares_key(basis.validation_share, basis.test_share)
+    drawn = split(
+        [
+            SplitItem(content, label, sample.side, record.groups.get(content))
+            for sample, content, label in zip(kept, contents, labels, strict=True)
+        ],
+        record.sides.get(key, {}),
+        basis.validation_share,
+        0.0 if folder.given_split else basis.test_share,
+    )
+    items = tuple(
+        Item(sample.path, label, content, side)
+        for sample, content, label, side in zip(kept, contents, labels, drawn.sides, strict=True)
+    )
+    dataset = Dataset(
+        root=folder.root,
+        classes=tuple(classes),
+        items=items,
+        skipped=(*folder.skipped, *_unread(basis)),
+        excluded=tuple(out.values()),
+        given_split=folder.given_split,
+        sources=tuple(
+            tuple(raw for raw, name in zip(folder.classes, display, strict=True) if name == wanted)
+            for wanted in classes
+        ),
+        left_out=tuple(name for name in folder.classes if name in left_out),
+        edits=len(record.edits),
+        basis=basis,
+    )
+    notices = (*folder.notices, *_notices(dataset, drawn))
+    return replace(dataset, notices=notices), record.with_sides(key, drawn.drawn)
+
+
+def _excluded(basis: Basis, exclusions: Mapping[str, Exclusion]) -> dict[int, Excluded]:
+    """The samples, by number, that are out."""
+    copies: dict[str, list[int]] = defaultdict(list)
+    for number, sample in enumerate(basis.folder.samples):
+        content = basis.contents.get(sample.path)
+        if content is not None and content in exclusions:
+            copies[content].append(number)
+
+    def where(number: int) -> tuple[str, str]:
+        sample = basis.folder.samples[number]
+        return basis.folder.classes[sample.label], sample.path.name
+
+    out: dict[int, Excluded] = {}
+    for content, numbers in copies.items():
+        exclusion = exclusions[content]
+        meant_classes = {name for name, _ in exclusion.out}
+        numbers.sort(key=lambda n: (where(n) not in exclusion.out, where(n)[0] not in meant_classes, n))
+        for number in numbers[: max(0, len(numbers) - exclusion.keep)]:
+            path = basis.folder.samples[number].path
+            out[number] = Excluded(path, where(number)[0], content, exclusion.reason)
+    return out
+
+
+def _unread(basis: Basis) -> Iterator[SkippedFile]:
+    """The files that were there when the folder was scanned and could not be read."""
+    for sample in basis.folder.samples:
+        if sample.path not in basis.contents:
+            try:
+                with sample.path.open("rb") as file:
+                    file.read(1)
+            except OSError as error:
+                yield SkippedFile(sample.path, *why_unreadable(error))
+            else:
+                yield SkippedFile(sample.path, "file-unreadable", {"detail": "it came and went"})
+
+
+def _notices(dataset: Dataset, drawn: Split) -> Iterator[Finding]:
+    for kind, contents in (
+        ("near-duplicate-bridges-sides", drawn.bridges),
+        ("same-picture-on-both-sides", drawn.moved),
+    ):
+        wanted = set(contents)
+        files = tuple(item.path for item in dataset.items if item.content in wanted)
+        if files:
+            yield Finding(kind, "warning", files, {"count": len(wanted)})
+    if len(dataset.classes) < 2:
+        yield Finding("too-few-classes-left", "error", (), {"count": len(dataset.classes)})
+    for side, kind in ((TRAIN, "class-without-training"), (VALIDATION, "class-without-validation")):
+        counts = dataset.counts(side)
+        names = [name for name, count in zip(dataset.classes, counts, strict=True) if not count]
+        if names:
+            yield Finding(kind, "warning", (), {"count": len(names), "names": listed(names)})

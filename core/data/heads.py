@@ -62,6 +62,15 @@ def find_pictures(folders: Sequence[Listing], pulse: Pulse) -> Job[list[Pictures
     return found
 
 
+def why_unreadable(error: OSError) -> tuple[str, Mapping[str, Any]]:
+    """The code of `core.messages` and its data for a file that could not be read."""
+    if isinstance(error, PermissionError):
+        return "no-permission", {}
+    if isinstance(error, FileNotFoundError):
+        return "file-gone", {}
+    return "file-unreadable", {"detail": error.strerror or str(error)}
+
+
 def meant_as_picture(name: str) -> bool:
     """Whether the name says that this is a picture."""
     return os.path.splitext(name)[1].lower() in _MEANT_AS_PICTURES  # noqa: PTH122 (speed)
@@ -72,10 +81,8 @@ def _look(folder: str, names: Sequence[str]) -> Pictures:
     for name in names:
         try:
             head = _head(os.path.join(folder, name))  # noqa: PTH118 (speed)
-        except PermissionError:
-            fault: tuple[str, Mapping[str, Any]] = "no-permission", {}
         except OSError as error:
-            fault = "file-unreadable", {"detail": error.strerror or str(error)}
+            fault = why_unreadable(error)
         else:
             format_ = sniff(head)
             if format_ and (format_ not in _WEAKLY_MARKED or meant_as_picture(name)):

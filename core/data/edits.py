@@ -1,0 +1,166 @@
+"""The user's edits of a dataset: pictures excluded, classes left out, merged or renamed; each can be undone.
+
+An edit is recorded in Ninefold's own file and holds at once: every function returns the dataset as it is
+now, and raises ResourceError where the record cannot be written. Nothing in the user's folder is touched,
+and no file in it is read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from core.data.dataset import Basis, Dataset, Excluded, Item, apply_record
+from core.data.record import Edit, EditKind, Exclusion, Record
+from core.data.record_file import RecordFile
+from core.data.split import TRAIN
+from core.data.text import readable
+from core.errors import DataError
+
+
+def exclude(dataset: Dataset, items: Iterable[Item], reason: str = "") -> Dataset:
+    """The dataset without `items`; other copies of the same pictures stay. `reason` is a finding's kind."""
+    basis = _basis(dataset)
+    class_of = {sample.path: basis.folder.classes[sample.label] for sample in basis.folder.samples}
+    out = _out_now(dataset)
+    reasons = {excluded.content: excluded.reason for excluded in dataset.excluded}
+    chosen: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for item in items:
+        chosen[item.content].append((class_of[item.path], item.path.name))
+    wanted = {content: [*out.get(content, ()), *meant] for content, meant in chosen.items()}
+    return _edited(dataset, EditKind.EXCLUDE, _exclusions(basis, wanted, reasons, reason))
+
+
+def include(dataset: Dataset, excluded: Iterable[Excluded]) -> Dataset:
+    """The dataset with `excluded` pictures back in."""
+    out = _out_now(dataset)
+    reasons = {excluded.content: excluded.reason for excluded in dataset.excluded}
+    wanted: dict[str, list[tuple[str, str]]] = {}
+    for picture in excluded:
+        rest = wanted.setdefault(picture.content, list(out.get(picture.content, ())))
+        rest.remove((picture.folder_class, picture.path.name))
+    return _edited(dataset, EditKind.INCLUDE, _exclusions(_basis(dataset), wanted, reasons, ""))
+
+
+def leave_out(dataset: Dataset, name: str) -> Dataset:
+    """The dataset without the class shown as `name`. Raises DataError where fewer than two would remain."""
+    if len(dataset.classes) < 3:
+        raise DataError("class-edit-leaves-one", name=name)
+    return _edited(dataset, EditKind.LEAVE_OUT, classes=_sources(dataset, [name]))
+
+
+def bring_back(dataset: Dataset, folder_class: str) -> Dataset:
+    """The dataset with a class of `dataset.left_out` in it again."""
+    return _edited(dataset, EditKind.BRING_BACK, classes=(folder_class,))
+
+
+def merge(dataset: Dataset, names: Sequence[str], name: str) -> Dataset:
+    """The dataset with the classes shown as `names` as one, shown as `name`.
+
+    Raises DataError where fewer than two classes would remain, or where another class has that name.
+    """
+    if len(dataset.classes) - len(set(names)) < 1:
+        raise DataError("class-edit-leaves-one", name=name)
+    sources = _sources(dataset, names)
+    return _edited(dataset, EditKind.MERGE, classes=sources, name=_new_name(dataset, name, sources))
+
+
+def rename(dataset: Dataset, name: str, new: str) -> Dataset:
+    """The dataset with the class shown as `name` shown as `new`. Raises DataError where that is taken."""
+    sources = _sources(dataset, [name])
+    return _edited(dataset, EditKind.RENAME, classes=sources, name=_new_name(dataset, new, sources))
+
+
+def undo(dataset: Dataset) -> Dataset:
+    """The dataset without the last edit that is recorded; as it is where there is none."""
+    return _changed(dataset, Record.without_last_edit)
+
+
+def keep_together(dataset: Dataset, groups: Mapping[str, int]) -> Dataset:
+    """The dataset with `groups` of near duplicates (by content) each on one side.
+
+    A group that is on several sides by now goes to training altogether: what was trained on must not become
+    validation.
+    """
+
+    def change(record: Record) -> Record:
+        return replace(
+            record,
+            groups=dict(groups),
+            sides={key: _straddlers_to_training(sides, groups) for key, sides in record.sides.items()},
+        )
+
+    return _changed(dataset, change)
+
+
+def _straddlers_to_training(sides: Mapping[str, str], groups: Mapping[str, int]) -> dict[str, str]:
+    taken: dict[int, set[str]] = defaultdict(set)
+    for content, group in groups.items():
+        if content in sides:
+            taken[group].add(sides[content])
+    straddle = {group for group, found in taken.items() if len(found) > 1}
+    return {content: TRAIN if groups.get(content) in straddle else side for content, side in sides.items()}
+
+
+def _edited(
+    dataset: Dataset,
+    kind: EditKind,
+    pictures: tuple[Exclusion, ...] = (),
+    classes: tuple[str, ...] = (),
+    name: str = "",
+) -> Dataset:
+    if not pictures and not classes:
+        return dataset
+    edit = Edit(kind, datetime.now(UTC).isoformat(timespec="seconds"), pictures, classes, name)
+    return _changed(dataset, lambda record: record.with_edit(edit))
+
+
+def _changed(dataset: Dataset, change: Callable[[Record], Record]) -> Dataset:
+    basis = _basis(dataset)
+    with RecordFile(dataset.root) as file:
+        changed, record = apply_record(basis, change(file.load(set(basis.contents.values()))))
+        file.save(record)
+    return changed
+
+
+def _basis(dataset: Dataset) -> Basis:
+    if dataset.basis is None:
+        raise ValueError("only a dataset that open_dataset opened can be edited")
+    return dataset.basis
+
+
+def _out_now(dataset: Dataset) -> dict[str, list[tuple[str, str]]]:
+    """The copies that are excluded now, by content."""
+    out: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for excluded in dataset.excluded:
+        out[excluded.content].append((excluded.folder_class, excluded.path.name))
+    return out
+
+
+def _exclusions(
+    basis: Basis, out: Mapping[str, Sequence[tuple[str, str]]], reasons: Mapping[str, str], reason: str
+) -> tuple[Exclusion, ...]:
+    copies = Counter(basis.contents.get(sample.path) for sample in basis.folder.samples)
+    return tuple(
+        Exclusion(content, copies[content] - len(meant), tuple(meant), reason or reasons.get(content, ""))
+        for content, meant in out.items()
+    )
+
+
+def _sources(dataset: Dataset, names: Sequence[str]) -> tuple[str, ...]:
+    shown = dict(zip(dataset.classes, dataset.sources, strict=True))
+    return tuple(source for name in dict.fromkeys(names) for source in shown[name])
+
+
+def _new_name(dataset: Dataset, name: str, sources: Sequence[str]) -> str:
+    """`name` as it will be shown. It must not be that of a class which is not among `sources`."""
+    name = readable(name).strip()
+    if not name:
+        raise DataError("class-name-empty")
+    shown = dict(zip(dataset.classes, dataset.sources, strict=True))
+    elsewhere = set(_basis(dataset).folder.classes) - {raw for group in dataset.sources for raw in group}
+    if name in elsewhere - set(sources) or not set(shown.get(name, ())) <= set(sources):
+        raise DataError("class-name-taken", name=name)
+    return name
