@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,19 @@ class CoreJobs:
         from core.data.sample import draw_sample
 
         return draw_sample(directory, control)
+
+    def edit(
+        self, dataset: Dataset, change: Callable[[Dataset], Dataset], control: RunControl
+    ) -> Job[Dataset]:
+        return change(dataset)
+        yield  # a job is a generator, and this one has no events
+
+    def preview(self, path: Path, recipe: str, seed: int, control: RunControl) -> Job[Any]:
+        from core.data.preview import preview_draws
+        from core.training.recipes import recipe_config
+
+        config = recipe_config(recipe, path.parent)
+        return preview_draws(path, config.preprocessing, config.augmentation, control, seed=seed)
 
     def train(self, config: TrainConfig, control: RunControl) -> Job[Any]:
         from core.training.loop import train

@@ -7,18 +7,17 @@ classifying. They run side by side, each in a thread of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from core.config import TrainConfig
 from core.events import (
     CheckpointSaved,
     EpochDone,
-    Estimated,
     Event,
     Finding,
     RunFinished,
@@ -26,6 +25,8 @@ from core.events import (
     StopReason,
 )
 from core.paths import data_dir
+from gui.editing import Editing
+from gui.estimator import Estimator
 from gui.jobs import CoreJobs
 from gui.lane import JobState, Lane
 from gui.messages import Failure
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Failure", "JobState", "Session", "Situation"]
 
-ESTIMATE_DELAY_MS = 400
 BEST_MODEL = "best.safetensors"
 
 
@@ -64,7 +64,11 @@ class Session(QObject):
         object
     )  # PhaseChanged, Progress, Warned, Finding: of opening, checking, drawing the sample
     dataset_opened = Signal(object)  # Dataset
+    dataset_edited = Signal(object)  # Dataset: the open one, after an edit
     data_failed = Signal(object)  # Failure
+    edit_failed = Signal(object)  # Failure
+    preview_ready = Signal(object)  # tuple of uint8 (S, S, 3): draws of one training picture
+    preview_failed = Signal(object)  # Failure
     check_state_changed = Signal(object)  # JobState
     check_finished = Signal(object)  # HealthReport
 
@@ -108,22 +112,23 @@ class Session(QObject):
         self._training.yielded.connect(self._on_training_event)
         self._training.failed.connect(self.training_failed)
         self._estimate = self._lane(self.estimate_state_changed)
-        self._estimate.succeeded.connect(self._on_estimated)
         self._estimate.failed.connect(self.estimate_failed)
         self._classify = self._lane(self.classify_state_changed)
         self._classify.yielded.connect(self.classify_event)
         self._classify.succeeded.connect(self._on_classified)
         self._classify.failed.connect(self._on_classify_failed)
+        self.editing = Editing(self._jobs, self._lane(None), self)
+        self.editing.edited.connect(self._on_edited)
+        self.editing.failed.connect(self.edit_failed)
+        self._preview = self._lane(None)
+        self._preview.succeeded.connect(self.preview_ready)
+        self._preview.failed.connect(self.preview_failed)
         self._quiet = self._lane(None)  # nobody waits for these: the list of runs, the warm-up
         self._runs = self._lane(None)
         self._runs.succeeded.connect(self._on_runs_listed)
 
-        self._estimate_timer = QTimer(self)
-        self._estimate_timer.setSingleShot(True)
-        self._estimate_timer.setInterval(ESTIMATE_DELAY_MS)
-        self._estimate_timer.timeout.connect(self._start_estimate)
-        self._wanted: TrainConfig | None = None
-        self._measured: dict[TrainConfig, Estimated] = {}
+        self._estimator = Estimator(self._jobs, self._estimate, self)
+        self._estimator.ready.connect(self.estimate_ready)
 
     # What is going on
 
@@ -186,6 +191,10 @@ class Session(QObject):
             self.findings = []
             self._check.start(partial(self._jobs.check, self.dataset))
 
+    def preview(self, path: Path, recipe: str, seed: int) -> None:
+        """Draw one picture twelve times as `recipe` would; `preview_ready` follows, the last call wins."""
+        self._preview.start(partial(self._jobs.preview, path, recipe, seed))
+
     # Training
 
     def set_settings_usable(self, usable: bool) -> None:
@@ -214,14 +223,8 @@ class Session(QObject):
 
     def request_estimate(self, config: TrainConfig) -> None:
         """Ask how long `config` would take; `estimate_ready` follows, and the last request wins."""
-        self._estimate.cancel()
-        self._wanted = config
-        known = self._measured.get(replace(config, epochs=1, seed=0))
-        if known is not None:
-            self._estimate_timer.stop()
-            self.estimate_ready.emit(replace(known, seconds=known.seconds_per_epoch * config.epochs))
-        elif not self._training.state.active:
-            self._estimate_timer.start()
+        if not self._training.state.active:
+            self._estimator.request(config)
 
     # Classification
 
@@ -258,7 +261,7 @@ class Session(QObject):
     def shutdown(self) -> None:
         """Ask every job to stop; `all_stopped` follows once no thread is left and training has saved."""
         self._shutting_down = True
-        self._estimate_timer.stop()
+        self._estimator.cancel()
         self._sources = []
         for lane in self.findChildren(Lane):
             if lane is self._training:
@@ -279,10 +282,17 @@ class Session(QObject):
             self.open_folder(result)
             return
         self.dataset = result
+        self.editing.use(result)
         self.findings = []
-        self._measured.clear()
+        self._estimator.forget()
         self.dataset_opened.emit(result)
         self.situation_changed.emit()
+
+    @Slot(object)
+    def _on_edited(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self._estimator.forget()
+        self.dataset_edited.emit(dataset)
 
     @Slot(object)
     def _on_check_event(self, event: Event) -> None:
@@ -316,17 +326,6 @@ class Session(QObject):
             self.situation_changed.emit()
         self.runs_listed.emit(runs)
 
-    @Slot()
-    def _start_estimate(self) -> None:
-        if self._wanted is not None:
-            self._estimate.start(partial(self._jobs.estimate, self._wanted))
-
-    @Slot(object)
-    def _on_estimated(self, result: Estimated) -> None:
-        assert self._wanted is not None
-        self._measured[replace(self._wanted, epochs=1, seed=0)] = result
-        self.estimate_ready.emit(result)
-
     @Slot(object)
     def _on_classified(self, result: Any) -> None:
         self.classify_finished.emit(result)
@@ -338,8 +337,7 @@ class Session(QObject):
         self.classify_failed.emit(failure)
 
     def _train(self, make: Any, *, keep_events: bool = False) -> None:
-        self._estimate_timer.stop()
-        self._estimate.cancel()
+        self._estimator.cancel()
         self.stopped_run = None
         if not keep_events:
             self.training_events = []

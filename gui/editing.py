@@ -1,0 +1,100 @@
+"""The user's edits of the open dataset, one after the other, each in a thread. Part of the session.
+
+Knows which edits there are, and no page.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core.data import edits
+from core.data.dataset import Dataset
+from gui.jobs import CoreJobs
+from gui.lane import Lane
+from gui.messages import Failure
+
+Change = Callable[[Dataset], Dataset]
+
+
+class Editing(QObject):
+    """An edit that is asked for while another is being written waits for its turn."""
+
+    edited = Signal(object)  # Dataset
+    failed = Signal(object)  # Failure
+
+    def __init__(self, jobs: CoreJobs, lane: Lane, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._dataset: Dataset | None = None
+        self._waiting: deque[Change] = deque()
+        self._lane = lane
+        lane.succeeded.connect(self._on_done)
+        lane.failed.connect(self._on_failed)
+
+    def use(self, dataset: Dataset) -> None:
+        """Edit this one from now on; what was asked for another is forgotten."""
+        self._waiting.clear()
+        self._lane.cancel()
+        self._dataset = dataset
+
+    def exclude(self, paths: Collection[Path], reason: str = "") -> None:
+        """Leave these pictures out of training; `reason` is the kind of the finding that they are from."""
+        self._ask(partial(_exclude, paths=frozenset(paths), reason=reason))
+
+    def include(self, paths: Collection[Path]) -> None:
+        """Take excluded pictures back."""
+        self._ask(partial(_include, paths=frozenset(paths)))
+
+    def leave_out(self, names: Sequence[str]) -> None:
+        """Leave the classes shown under these names out of training."""
+        for name in names:
+            self._ask(partial(edits.leave_out, name=name))
+
+    def bring_back(self, folder_classes: Sequence[str]) -> None:
+        for name in folder_classes:
+            self._ask(partial(edits.bring_back, folder_class=name))
+
+    def merge(self, names: Sequence[str], name: str) -> None:
+        """Make one class of these, shown as `name`."""
+        self._ask(partial(edits.merge, names=names, name=name))
+
+    def rename(self, name: str, new: str) -> None:
+        """Show a class under another name."""
+        self._ask(partial(edits.rename, name=name, new=new))
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._ask(edits.undo)
+
+    @Slot(object)
+    def _on_done(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._next()
+        self.edited.emit(dataset)
+
+    @Slot(object)
+    def _on_failed(self, failure: Failure) -> None:
+        self._waiting.clear()
+        self.failed.emit(failure)
+
+    def _ask(self, change: Change) -> None:
+        self._waiting.append(change)
+        if not self._lane.state.active:
+            self._next()
+
+    def _next(self) -> None:
+        if self._waiting and self._dataset is not None:
+            self._lane.start(partial(self._jobs.edit, self._dataset, self._waiting.popleft()))
+
+
+def _exclude(dataset: Dataset, paths: frozenset[Path], reason: str) -> Dataset:
+    return edits.exclude(dataset, [item for item in dataset.items if item.path in paths], reason)
+
+
+def _include(dataset: Dataset, paths: frozenset[Path]) -> Dataset:
+    return edits.include(dataset, [picture for picture in dataset.excluded if picture.path in paths])
