@@ -50,9 +50,9 @@ def failure(code: str, data: Mapping[str, Any], details: str) -> Failure:
 
 
 def _filled(english: str, data: Mapping[str, Any]) -> str:
-    translated = QCoreApplication.translate("core", english)
-    try:
-        return translated.format(**data)
-    except (KeyError, IndexError, ValueError):
-        # A slip in a translation, or an event without all its data, must never hide what happened.
-        return english
+    for text in (QCoreApplication.translate("core", english), english):
+        try:
+            return text.format(**data)
+        except (KeyError, IndexError, ValueError):
+            continue  # a slip in a translation, or data that is missing, must never hide what happened
+    return english

@@ -60,9 +60,7 @@ class Session(QObject):
     all_stopped = Signal()
 
     data_state_changed = Signal(object)  # JobState
-    data_event = Signal(
-        object
-    )  # PhaseChanged, Progress, Warned, Finding: of opening, checking, drawing the sample
+    data_event = Signal(object)  # PhaseChanged, Progress, Warned, Finding: of opening, drawing and checking
     dataset_opened = Signal(object)  # Dataset
     dataset_edited = Signal(object)  # Dataset: the open one, after an edit
     data_failed = Signal(object)  # Failure

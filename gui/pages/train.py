@@ -71,6 +71,7 @@ class TrainPage(QWidget):
         actions[Command.TRAIN].triggered.connect(self._on_train)
         actions[Command.CONTINUE].triggered.connect(self._on_continue)
         session.dataset_opened.connect(self._on_dataset)
+        session.dataset_edited.connect(self._on_dataset)
         session.training_state_changed.connect(self._on_state)
         session.training_event.connect(self._on_event)
         session.training_failed.connect(self._on_failed)
@@ -235,22 +236,24 @@ class TrainPage(QWidget):
     def _tell_result(self, finished: RunFinished) -> None:
         if finished.reason is StopReason.FAILED:
             return  # the failure itself follows
-        text, kind = self.tr("Stopped before the first epoch was done."), "info"
-        if finished.best_accuracy is not None:
-            text = self.tr(
-                "Names {share} of pictures that it has never seen (best after epoch {epoch})."
-            ).format(share=percent(finished.best_accuracy), epoch=finished.best_epoch)
-            kind = "ok"
-        if finished.reason is StopReason.STOPPED:
-            text = self.tr("Stopped and saved; it can go on from here.") + " " + text
-            kind = "info"
-        more = (
-            self.tr("Took {0}.").format(duration(finished.seconds))
-            if finished.best_accuracy is not None
-            else ""
-        )
-        self._offer(classify=finished.model is not None, go_on=finished.reason is StopReason.STOPPED)
-        self.message.say(kind, text, more)
+        stopped = finished.reason is StopReason.STOPPED
+        took = self.tr("Took {0}.").format(duration(finished.seconds))
+        if finished.best_accuracy is None:
+            text, more = self.tr("Stopped and saved before the first epoch was done."), ""
+        elif stopped:
+            text = self.tr("Stopped and saved after {0} of {1} epochs.").format(
+                finished.epochs_done, self._progress.epochs
+            )
+            more = self.tr("So far it names {share} of pictures that it has never seen.").format(
+                share=percent(finished.best_accuracy)
+            )
+        else:
+            text = self.tr("Names {share} of pictures that it has never seen.").format(
+                share=percent(finished.best_accuracy)
+            )
+            more = self.tr("Best after epoch {0}.").format(finished.best_epoch)
+        self._offer(classify=finished.model is not None, go_on=stopped)
+        self.message.say("info" if stopped else "ok", text, f"{more} {took}".strip())
 
     def _offer(self, *, classify: bool = False, go_on: bool = False) -> None:
         self._classify_button.setVisible(classify)

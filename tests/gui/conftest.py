@@ -1,0 +1,206 @@
+"""What every test of the window shares: no screen, no thread or timer left behind, jobs without a core."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
+
+from core.config import config_to_dict
+from core.control import RunControl
+from core.data.dataset import Dataset, Item
+from core.events import (
+    CheckpointSaved,
+    ClassifyFinished,
+    EpochDone,
+    Estimated,
+    Finding,
+    HeadLosses,
+    HeadScore,
+    HeadScores,
+    ItemClassified,
+    Paused,
+    Phase,
+    PhaseChanged,
+    Prediction,
+    Progress,
+    Resumed,
+    RunFinished,
+    RunStarted,
+    StepDone,
+    StopReason,
+)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp: Any) -> Iterator[None]:
+    """Fails a test after which a QThread runs or a QTimer ticks."""
+    yield
+    for _ in range(3):  # what is deleted may delete more
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+    left = [each for each in gc.get_objects() if isinstance(each, (QThread, QTimer)) and _alive(each)]
+    for each in left:
+        if isinstance(each, QTimer):
+            each.stop()
+    assert not left, f"left behind: {[(each, each.parent()) for each in left]}"
+
+
+def _alive(each: QThread | QTimer) -> bool:
+    if not shiboken6.isValid(each):
+        return False
+    return each.isRunning() if isinstance(each, QThread) else each.isActive()
+
+
+class FakeJobs:
+    """Jobs of the same shape as core's, without pictures and networks.
+
+    A run has `steps` steps an epoch; at the step `hold_at` (epoch, step) it waits for a stop or a pause.
+    `fail_with` makes the next job of any kind raise.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.steps = 3
+        self.classes = ("cat", "dog", "newt")
+        self.hold_at: tuple[int, int] | None = None
+        self.hold_opening = threading.Event()
+        self.hold_opening.set()
+        self.fail_with: BaseException | None = None
+        self.calls: list[tuple[Any, ...]] = []
+        self.runs: list[Any] = []
+
+    def open_dataset(self, root: Path, control: RunControl) -> Any:
+        self.calls.append(("open", root))
+        yield PhaseChanged(Phase.SCANNING)
+        self._fail()
+        self.hold_opening.wait(10)
+        yield Progress(Phase.READING, 1, 2)
+        return Dataset(
+            root=root,
+            classes=self.classes,
+            items=tuple(
+                Item(root / f"{n}.png", n % 3, str(n), "train" if n % 5 else "validation") for n in range(30)
+            ),
+        )
+
+    def check(self, dataset: Dataset, control: RunControl) -> Any:
+        self.calls.append(("check", dataset.root))
+        yield Finding("duplicates", "warning", (dataset.root / "0.png",))
+        return None
+
+    def draw_sample(self, directory: Path, control: RunControl) -> Any:
+        self.calls.append(("sample", directory))
+        yield PhaseChanged(Phase.PREPARING)
+        return directory
+
+    def estimate(self, config: Any, control: RunControl) -> Any:
+        self.calls.append(("estimate", config))
+        yield PhaseChanged(Phase.MEASURING)
+        self._fail()
+        return Estimated(60.0 * config.epochs, 60.0, 31.0)
+
+    def train(self, config: Any, control: RunControl) -> Any:
+        self.calls.append(("train", config))
+        return self._run(config.epochs, config_to_dict(config), 1, control)
+
+    def continue_run(self, run: Path, past: bool, control: RunControl) -> Any:
+        self.calls.append(("continue", run, past))
+        return self._run(3, {"recipe": "quick", "aux_heads": True}, 2, control)
+
+    def classify(self, model: Path, sources: Any, control: RunControl) -> Any:
+        self.calls.append(("classify", model, tuple(sources)))
+        yield PhaseChanged(Phase.CLASSIFYING)
+        self._fail()
+        for source in sources:
+            yield ItemClassified(Path(str(source)), (Prediction("cat", 0.9), Prediction("dog", 0.1)))
+        return ClassifyFinished(len(sources), 0, False, 0.1)
+
+    def list_runs(self, control: RunControl) -> Any:
+        yield from ()
+        return self.runs
+
+    def warm_up(self, control: RunControl) -> Any:
+        self.calls.append(("warm up",))
+        yield from ()
+
+    def names(self) -> list[str]:
+        return [call[0] for call in self.calls]
+
+    def _run(self, epochs: int, config: dict[str, Any], first: int, control: RunControl) -> Any:
+        run = self.folder / "run"
+        yield PhaseChanged(Phase.PREPARING)
+        self._fail()
+        yield RunStarted(
+            run, config, self.classes, 24, 6, self.steps, epochs, first, 1, 1000, "cpu", first > 1
+        )
+        for epoch in range(first, epochs + 1):
+            yield PhaseChanged(Phase.TRAINING)
+            for step in range(1, self.steps + 1):
+                yield StepDone(epoch, step, self.steps, HeadLosses(1.6, 1.0, 1.0, 1.0), 1e-3, 1.0, 40.0)
+                while self.hold_at == (epoch, step) and not (
+                    control.stop_requested or control.pause_requested
+                ):
+                    threading.Event().wait(0.002)
+                if control.pause_requested:
+                    yield Paused(epoch, step)
+                    control.wait_while_paused()
+                    yield Resumed(epoch, step)
+                    self.hold_at = None
+                if control.stop_requested:
+                    yield CheckpointSaved(run / "last.ckpt", epoch, step)
+                    yield self._finished(StopReason.STOPPED, run, epoch - 1)
+                    return
+            yield PhaseChanged(Phase.VALIDATING)
+            score = HeadScore(0.5, 0.5 + epoch / 10)
+            yield CheckpointSaved(run / "last.ckpt", epoch, self.steps)
+            yield EpochDone(
+                epoch,
+                epochs,
+                HeadLosses(1.6, 1.0, 1.0, 1.0),
+                HeadScores(score, HeadScore(0.7, 0.4), HeadScore(0.6, 0.5)),
+                True,
+                1.0,
+                1.0 * (epochs - epoch),
+            )
+        yield self._finished(StopReason.COMPLETED, run, epochs)
+
+    def _finished(self, reason: StopReason, run: Path, done: int) -> RunFinished:
+        model = run / "best.safetensors" if done else None
+        return RunFinished(reason, run, model, done, done or None, 0.5 + done / 10 if done else None, 12.0)
+
+    def _fail(self) -> None:
+        if self.fail_with is not None:
+            error, self.fail_with = self.fail_with, None
+            raise error
+
+
+@pytest.fixture
+def jobs(tmp_path: Path) -> FakeJobs:
+    return FakeJobs(tmp_path)
+
+
+@pytest.fixture
+def session(jobs: FakeJobs, qtbot: Any) -> Iterator[Any]:
+    from gui.session import Session
+
+    made = Session(jobs)  # type: ignore[arg-type]
+    yield made
+    jobs.hold_opening.set()
+    if shiboken6.isValid(made):
+        if made.busy:
+            with qtbot.waitSignal(made.all_stopped, timeout=5000):
+                made.shutdown()
+        else:
+            made.shutdown()
+        made.deleteLater()
