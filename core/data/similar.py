@@ -76,7 +76,7 @@ def _by_hash(hashes: Hashes) -> tuple[Indices, list[Indices]]:
 
 
 def _join_alike(group: Indices, details: _Details, families: _Families) -> list[int]:
-    """Join those pictures of one hash that are alike, and return the first of each family, to stand for it."""
+    """Join those pictures of one hash that are alike; what is returned are the first of each family."""
     first_ones: list[int] = []
     while len(group) and len(first_ones) < _MOST_FAMILIES:
         first_ones.append(int(group[0]))
