@@ -24,7 +24,7 @@ def picture_in(mime: QMimeData) -> NDArray[np.uint8] | None:
     for name in FORMATS:
         if mime.hasFormat(name):
             try:
-                return decode(mime.data(name).data(), SHORT_SIDE).pixels
+                return decode(bytes(mime.data(name).data()), SHORT_SIDE).pixels
             except PictureError as error:
                 failure = error
     image = mime.imageData() if mime.hasImage() and failure is None else None

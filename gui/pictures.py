@@ -5,7 +5,7 @@ Pure functions over core's dataclasses; knows no widget.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from core.data.dataset import Dataset
 from core.events import Finding
@@ -36,11 +36,6 @@ def pictures_of_finding(dataset: Dataset, finding: Finding) -> tuple[list[Pictur
     known = _by_path(dataset, {path for group in groups for path in group})
     pictures = [known.get(path) or Picture(path, "", "", "") for group in groups for path in group]
     return pictures, tuple(len(group) for group in groups) if finding.groups else ()
-
-
-def contents_of(pictures: Iterable[Picture]) -> tuple[str, ...]:
-    """The contents of these, once each; a picture that was never read has none."""
-    return tuple(dict.fromkeys(picture.content for picture in pictures if picture.content))
 
 
 def _by_path(dataset: Dataset, wanted: set[object]) -> dict[object, Picture]:

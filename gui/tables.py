@@ -25,7 +25,10 @@ class Role(IntEnum):
 
 
 class Picture(NamedTuple):
-    """One picture of the gallery. `label` is the name of its class as shown, "" where it has none."""
+    """One picture of the gallery.
+
+    `label` is the name of its class as shown, `content` the hash of its bytes; "" where it has none.
+    """
 
     path: Path
     label: str
@@ -57,12 +60,6 @@ class PictureModel(QAbstractListModel):
         self._groups = tuple(groups)
         self.captions = captions
         self.endResetModel()
-
-    def mark_excluded(self, contents: frozenset[str]) -> None:
-        """Show as left out exactly the pictures whose content is among these."""
-        self._pictures = [p._replace(excluded=p.content in contents) for p in self._pictures]
-        if self._pictures:
-            self.dataChanged.emit(self.index(0), self.index(len(self._pictures) - 1))
 
     @property
     def pictures(self) -> Sequence[Picture]:

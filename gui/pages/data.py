@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QDir, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QDir, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from core.data.dataset import Dataset
+from core.data.recent import recent_datasets
 from core.events import Event, Finding, PhaseChanged, Progress, Warned
+from core.training.recipes import DEFAULT_RECIPE, RECIPES
 from gui.messages import Failure, remedy, sentence
 from gui.session import JobState, Session
-from gui.settings import Settings
-from gui.text import file_name, plain
-from gui.theme import SPACE
+from gui.tables import Picture
+from gui.text import file_name, number, plain
+from gui.theme import SPACE, icon
 from gui.widgets.dataset_view import DatasetView
 from gui.widgets.drop_area import DropPage
 from gui.widgets.job_progress import JobProgress
@@ -36,7 +40,6 @@ class DataPage(DropPage):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self._settings = Settings()
         self._asked: Path | None = None
         self._stack = QStackedWidget()
         self._message = MessageBar()
@@ -54,18 +57,36 @@ class DataPage(DropPage):
         self.view.train_wanted.connect(self.train_requested)
         self.view.check_wanted.connect(session.start_check)
         self.view.check_cancelled.connect(session.cancel_data)
+        self.view.pane.exclude_wanted.connect(self._on_exclude)
+        self.view.pane.restore_wanted.connect(self._on_restore)
+        self.view.pane.draws_wanted.connect(self._on_draws_wanted)
+        self.view.classes.leave_out_wanted.connect(self._on_leave_out)
+        self.view.classes.merge_wanted.connect(self._on_merge)
+        self.view.classes.rename_wanted.connect(self._on_rename)
+        self._undo_button = QPushButton(icon("undo"), self.tr("Undo"))
+        self._undo_button.clicked.connect(self._on_undo)
+        self._edit_words = ""
+        self.edited = MessageBar()
+        self.edited.add_button(self._undo_button)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.activated.connect(self._on_undo)
         for state in (self.welcome, self.opening, self.failed, self.view):
             self._stack.addWidget(state)
         lines = column(self, margin=MARGIN, spacing=2 * SPACE)
         lines.addWidget(self._message)
         lines.addWidget(self._stack, 1)
+        lines.addWidget(self.edited)
         self.set_drop_text(self.tr("Let go to open this folder"))
         self.dropped.connect(self._on_dropped)
         session.data_state_changed.connect(self._on_state)
         session.check_state_changed.connect(self._on_check_state)
         session.data_event.connect(self._on_event)
         session.dataset_opened.connect(self._on_opened)
+        session.dataset_edited.connect(self._on_edited)
         session.data_failed.connect(self._on_failed)
+        session.edit_failed.connect(self._on_edit_failed)
+        session.preview_ready.connect(self._on_preview)
+        session.preview_failed.connect(self._message.say_failure)
         session.check_finished.connect(self._on_checked)
         self._show_recent()
 
@@ -78,8 +99,8 @@ class DataPage(DropPage):
     @Slot()
     def choose_folder(self) -> None:
         """Ask for a folder, and open it."""
-        before = self._settings.recent_folders
-        start = str(before[0].parent) if before else QDir.homePath()
+        before = recent_datasets()
+        start = str(before[0].path.parent) if before else QDir.homePath()
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of pictures"), start)
         if chosen:
             self.open_folder(Path(chosen))
@@ -147,9 +168,9 @@ class DataPage(DropPage):
 
     @Slot(object)
     def _on_opened(self, dataset: Dataset) -> None:
-        self._settings.remember_folder(dataset.root)
         self._show_recent()
         self._message.hide()
+        self.edited.hide()
         self.view.show_dataset(dataset)
         self._stack.setCurrentWidget(self.view)
         self._session.start_check()
@@ -172,10 +193,82 @@ class DataPage(DropPage):
     def _go_back(self) -> None:
         self._stack.setCurrentWidget(self.welcome if self._session.dataset is None else self.view)
 
+    # Edits
+
+    @Slot(object)
+    def _on_exclude(self, paths: Sequence[Path]) -> None:
+        count = len(paths)
+        words = self.tr("1 picture is left out of training.")
+        if count != 1:
+            words = self.tr("{count} pictures are left out of training.").format(count=number(count))
+        self._edit_words = words
+        self._session.editing.exclude(paths, self.view.shown_kind)
+
+    @Slot(object)
+    def _on_restore(self, paths: Sequence[Path]) -> None:
+        self._edit_words = self.tr("Back in training: {count}.").format(count=number(len(paths)))
+        self._session.editing.include(paths)
+
+    @Slot(object, bool)
+    def _on_leave_out(self, names: Sequence[str], out: bool) -> None:
+        listed = _listed(names)
+        if out:
+            self._edit_words = self.tr("Left out of training: {names}.").format(names=listed)
+            self._session.editing.leave_out(names)
+        else:
+            self._edit_words = self.tr("Back in training: {names}.").format(names=listed)
+            self._session.editing.bring_back(names)
+
+    @Slot(object, str)
+    def _on_merge(self, names: Sequence[str], name: str) -> None:
+        words = self.tr("{names} are one class now: {name}.")
+        self._edit_words = words.format(names=_listed(names), name=plain(name))
+        self._session.editing.merge(names, name)
+
+    @Slot(str, str)
+    def _on_rename(self, name: str, new: str) -> None:
+        words = self.tr("{name} is shown as {new}. The folder keeps its name.")
+        self._edit_words = words.format(name=plain(name), new=plain(new))
+        self._session.editing.rename(name, new)
+
+    @Slot()
+    def _on_undo(self) -> None:
+        dataset = self._session.dataset
+        if dataset is not None and dataset.edits:
+            self._edit_words = ""
+            self._session.editing.undo()
+
+    @Slot(object)
+    def _on_edited(self, dataset: Dataset) -> None:
+        self.view.refresh_dataset(dataset)
+        if self._edit_words:
+            self.edited.say("ok", self._edit_words)
+        else:
+            self.edited.hide()
+
+    @Slot(object)
+    def _on_edit_failed(self, failure: Failure) -> None:
+        self.edited.hide()
+        self._message.say_failure(failure)
+
+    @Slot(object, int)
+    def _on_draws_wanted(self, picture: Picture, seed: int) -> None:
+        self._session.preview(picture.path, DEFAULT_RECIPE, seed)
+
+    @Slot(object)
+    def _on_preview(self, draws: Sequence[Any]) -> None:
+        title = QCoreApplication.translate("core", RECIPES[DEFAULT_RECIPE].title)
+        note = self.tr("Twelve draws as the recipe {recipe} makes them. Each epoch sees another one.")
+        self.view.pane.detail.show_draws(draws, note.format(recipe=title))
+
     # Inside
 
     def _show_recent(self) -> None:
-        self.welcome.show_recent(self._settings.recent_folders)
+        self.welcome.show_recent(recent_datasets())
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(plain(name) for name in names)
 
 
 class _Opening(QWidget):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.theme import SPACE, theme
 
@@ -43,14 +43,21 @@ class BarDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(160, max(self.row_height, QFontMetrics(theme().font("body")).height() + SPACE))
 
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Over the name."""
+        rect: QRect = option.rect
+        editor.setGeometry(rect.adjusted(0, 0, -max(0, rect.width() - _name_width(rect) - 2 * SPACE), 0))
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         bar: Bar = index.data(BAR_ROLE)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        background = _background(option.state)  # type: ignore[attr-defined]
+        background = _background(option.state)
         if background:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme().color(background))
@@ -64,7 +71,7 @@ def paint_bar(painter: QPainter, rect: QRect, bar: Bar, widest: str, *, size: st
     font = theme().font(size, strong=bar.strong)
     metrics = QFontMetrics(font)
     value_width = max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(bar.value))
-    name_width = min(round(rect.width() * NAME_SHARE), WIDEST_NAME)
+    name_width = _name_width(rect)
     middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
     painter.setFont(font)
     painter.setPen(theme().color("text_muted" if bar.muted else "text"))
@@ -101,6 +108,10 @@ def segment_color(number: int) -> QColor:
     color = theme().color("accent")
     color.setAlphaF((1.0, 0.45, 0.2)[min(number, 2)])
     return color
+
+
+def _name_width(rect: QRect) -> int:
+    return min(round(rect.width() * NAME_SHARE), WIDEST_NAME)
 
 
 def _background(state: QStyle.StateFlag) -> str | None:

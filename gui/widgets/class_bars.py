@@ -44,7 +44,9 @@ class ClassRow:
 
 
 class ClassModel(QAbstractListModel):
-    """Classes in the order of the dataset."""
+    """Classes in the order of the dataset. An edited name is not set, but asked for with `rename_wanted`."""
+
+    rename_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,13 +70,23 @@ class ClassModel(QAbstractListModel):
             if row.left_out:
                 return Bar(plain(row.name), (), self.tr("left out"), muted=True)
             return Bar(plain(row.name), tuple(n / self._most for n in row.counts), number(row.total))
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return plain(row.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{plain(row.name)}: {number(row.total)}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(self._tooltip(row))
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        editable = index.isValid() and not self.rows[index.row()].left_out
+        return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if editable else Qt.ItemFlag.NoItemFlags)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        name = self.rows[index.row()].name
+        if value.strip() and value != plain(name):
+            self.rename_wanted.emit(name, value.strip())
+        return False
 
     def _tooltip(self, row: ClassRow) -> str:
         lines = [plain(row.name)]
@@ -88,8 +100,8 @@ class ClassBars(QListView):
 
     chosen = Signal(object)  # tuple[str, ...]: empty means all
     leave_out_wanted = Signal(object, bool)  # tuple[str, ...], whether to leave them out or take them back
-    merge_wanted = Signal(object, str)  # tuple[str, ...], the class that takes them up
-    rename_wanted = Signal(str)
+    merge_wanted = Signal(object, str)  # tuple[str, ...], the name that all of them take
+    rename_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +111,8 @@ class ClassBars(QListView):
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self._model.rename_wanted.connect(self.rename_wanted)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
@@ -154,7 +167,7 @@ class ClassBars(QListView):
         if not names:
             return menu
         if len(names) == 1 and not by_name[names[0]].left_out:
-            menu.addAction(self.tr("Rename for display…"), self._on_rename)
+            menu.addAction(self.tr("Rename for display"), self._on_rename)
         if all(by_name[name].left_out for name in names):
             menu.addAction(icon("undo"), self.tr("Take back in"), self._on_take_back)
         else:
@@ -174,7 +187,7 @@ class ClassBars(QListView):
 
     @Slot()
     def _on_rename(self) -> None:
-        self.rename_wanted.emit(self.chosen_names()[0])
+        self.edit(self.selectionModel().selectedIndexes()[0])
 
     @Slot()
     def _on_leave_out(self) -> None:
@@ -186,7 +199,7 @@ class ClassBars(QListView):
 
     @Slot(QAction)
     def _on_merge(self, action: QAction) -> None:
-        self.merge_wanted.emit(self.chosen_names(), action.data())
+        self.merge_wanted.emit(tuple(dict.fromkeys((*self.chosen_names(), action.data()))), action.data())
 
     def _add_targets(self, menu: QMenu, names: Sequence[str]) -> None:
         others = [row for row in self._model.rows if not row.left_out and row.name not in names]

@@ -29,7 +29,7 @@ SKIPPED = "skipped"
 EXCLUDED = "excluded"
 LEAST_LINES = 4
 HEADING = 7 * SPACE
-BAND_SHARE = 0.36
+BAND_SHARE = 0.38
 
 
 class DatasetView(QWidget):
@@ -54,6 +54,7 @@ class DatasetView(QWidget):
         self.pane.closed.connect(self._on_closed)
         self.pane.detail_shown.connect(self._on_detail)
         self._progress = JobProgress()
+        self._progress.setContentsMargins(SPACE, 0, SPACE, SPACE // 2)
         self._progress.hide()
         self._progress.cancelled.connect(self.check_cancelled)
         self._legend = Legend()
@@ -102,6 +103,11 @@ class DatasetView(QWidget):
         self._findings.append(finding)
         self._add_row(finding)
         self._fit()
+
+    @property
+    def shown_kind(self) -> str:
+        """The kind of the finding whose pictures are on show, or ""."""
+        return self._shown.kind if isinstance(self._shown, Finding) else ""
 
     def begin_check(self) -> None:
         self._findings = []
@@ -209,12 +215,12 @@ class DatasetView(QWidget):
         names = (self.tr("training"), self.tr("validation"), self.tr("test"))
         self._legend.show_names(names if any(per_side[2]) else names[:2])
         self.findings.clear()
-        for finding in (*dataset.notices, *self._findings):
-            self._add_row(finding)
         if dataset.skipped:
             self.findings.add(SKIPPED, "warning", self._skipped_text(), len(dataset.skipped))
         if dataset.excluded:
             self.findings.add(EXCLUDED, "info", self._excluded_text(), len(dataset.excluded))
+        for finding in (*dataset.notices, *self._findings):
+            self._add_row(finding)
         self.findings.choose(self._shown)
         self._fit()
 

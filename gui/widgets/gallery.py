@@ -78,7 +78,7 @@ class Gallery(QAbstractItemView):
 
     def selected_pictures(self) -> list[Picture]:
         """In the order of the gallery."""
-        ranges = self.selectionModel().selection()
+        ranges = self.selectionModel().selection().toList()
         rows = sorted(row for part in ranges for row in range(part.top(), part.bottom() + 1))
         return [self._model.pictures[row] for row in rows]
 
@@ -137,7 +137,7 @@ class Gallery(QAbstractItemView):
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         visible = self._visible_rows()
         region = QRegion()
-        for part in selection:
+        for part in selection.toList():
             for row in range(max(part.top(), visible.start), min(part.bottom() + 1, visible.stop)):
                 region += self.visualRect(self._model.index(row)).adjusted(-3, -3, 3, 3)
         return region

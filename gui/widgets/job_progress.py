@@ -51,7 +51,7 @@ class JobProgress(QWidget):
             case Progress(phase, done, None):
                 self._words.setText(f"{phase_words(phase)}: {number(done)}")
                 self._bar.setRange(0, 0)
-            case Progress(phase, done, total):
+            case Progress(phase, done, int(total)):
                 of = self.tr("{done} of {total}").format(done=number(done), total=number(total))
                 self._words.setText(f"{phase_words(phase)}: {of}")
                 self._bar.setRange(0, _STEPS)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from gui.tables import Picture
-from gui.text import file_name, plain
+from gui.text import file_name
 from gui.theme import SPACE, icon
 from gui.widgets.draws_view import DrawsView
 from gui.widgets.image_view import ImageView
@@ -57,7 +57,7 @@ class PictureDetail(QWidget):
         self.picture = picture
         self._image.show_path(picture.path)
         self._name.set_full_text(file_name(picture.path))
-        self._about.set_full_text(plain(about))
+        self._about.set_full_text(about)
         self._seed = 0
         self._draws.show_draws(())
         self.draws_wanted.emit(picture, self._seed)

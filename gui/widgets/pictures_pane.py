@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QToolButton, QWidget
 
 from core.data.folder import SkippedFile
-from gui.pictures import contents_of
 from gui.reveal import reveal
 from gui.tables import Picture, PictureModel
 from gui.text import number, plain
@@ -24,13 +23,14 @@ from gui.widgets.picture_detail import PictureDetail
 from gui.widgets.skipped_list import SkippedList
 
 HEAD = 5 * SPACE
+LEAST_HEIGHT = 16 * SPACE
 
 
 class PicturesPane(QWidget):
     """A head line says what is shown, and offers what can be done with the selection."""
 
-    exclude_wanted = Signal(object)  # tuple[str, ...]: contents
-    restore_wanted = Signal(object)  # tuple[str, ...]
+    exclude_wanted = Signal(object)  # list[Path]
+    restore_wanted = Signal(object)  # list[Path]
     draws_wanted = Signal(object, int)  # Picture, seed
     detail_shown = Signal(bool)
     closed = Signal()  # the filter is to be taken away
@@ -51,6 +51,7 @@ class PicturesPane(QWidget):
         self._empty = label("", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(LEAST_HEIGHT)
         for view in (self.gallery, self.detail, self.skipped, self._empty):
             self._stack.addWidget(view)
         self._build_head()
@@ -93,7 +94,9 @@ class PicturesPane(QWidget):
     @Slot(object)
     def open_picture(self, picture: Picture) -> None:
         """Show one picture at large; Back returns to the gallery."""
-        self.detail.show_picture(picture, picture.label)
+        sides = {"train": self.tr("training"), "validation": self.tr("validation"), "test": self.tr("test")}
+        about = [plain(picture.label), sides.get(picture.side, "")]
+        self.detail.show_picture(picture, "  ·  ".join(part for part in about if part))
         self._stack.setCurrentWidget(self.detail)
         self._on_chosen()
 
@@ -141,11 +144,11 @@ class PicturesPane(QWidget):
 
     @Slot()
     def _on_exclude(self) -> None:
-        self.exclude_wanted.emit(contents_of(p for p in self._chosen() if not p.excluded))
+        self.exclude_wanted.emit([p.path for p in self._chosen() if p.content and not p.excluded])
 
     @Slot()
     def _on_restore(self) -> None:
-        self.restore_wanted.emit(contents_of(p for p in self._chosen() if p.excluded))
+        self.restore_wanted.emit([p.path for p in self._chosen() if p.excluded])
 
     @Slot()
     def _on_reveal(self) -> None:

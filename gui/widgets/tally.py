@@ -59,8 +59,8 @@ class _PillDelegate(QStyledItemDelegate):
         return QSize(min(width, LONGEST) + SPACE, PILL + SPACE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        pill = QRectF(option.rect).adjusted(0.5, 4.5, -SPACE - 0.5, -4.5)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        pill = QRectF(option.rect).adjusted(0.5, 4.5, -SPACE - 0.5, -4.5)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -8,25 +8,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QWidget,
 )
 
+from core.data.recent import RecentDataset
 from gui.messages import Failure
-from gui.text import file_name, plain, tooltip
+from gui.text import plain
 from gui.theme import SPACE, icon
 from gui.widgets.drop_area import DropArea
 from gui.widgets.layouts import column, label, spread
+from gui.widgets.recent_list import RecentList
 
 WIDTH = 88 * SPACE
-RECENT = 4
 
 
 class Welcome(QWidget):
@@ -52,14 +51,8 @@ class Welcome(QWidget):
         self.area.add_button(choose)
         self.area.add_button(sample)
         self._recent_title = label(self.tr("Recent"), "caption")
-        self._recent = QListWidget()
-        self._recent.setProperty("role", "recent")
-        self._recent.setFrameShape(QFrame.Shape.NoFrame)
-        self._recent.setAccessibleName(self.tr("Recent folders"))
-        self._recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._recent.itemClicked.connect(self._on_recent)
-        self._recent.itemActivated.connect(self._on_recent)
+        self.recent = RecentList()
+        self.recent.wanted.connect(self.recent_wanted)
         inner = QWidget()
         inner.setMaximumWidth(WIDTH)
         lines = column(inner)
@@ -67,28 +60,14 @@ class Welcome(QWidget):
         lines.addWidget(self.area, 8)
         lines.addSpacing(2 * SPACE)
         lines.addWidget(self._recent_title)
-        lines.addWidget(self._recent)
+        lines.addWidget(self.recent)
         lines.addStretch(1)
         spread(self, inner)
         self.show_recent(())
 
-    def show_recent(self, folders: Sequence[Path]) -> None:
-        self._recent.clear()
-        for folder in folders[:RECENT]:
-            item = QListWidgetItem(
-                icon("folder", "text_muted"), f"{file_name(folder)}   {plain(str(folder.parent))}"
-            )
-            item.setData(Qt.ItemDataRole.UserRole, folder)
-            item.setToolTip(tooltip(plain(str(folder))))
-            self._recent.addItem(item)
-        self._recent_title.setVisible(bool(folders))
-        self._recent.setVisible(bool(folders))
-        height = self._recent.sizeHintForRow(0) if folders else 0
-        self._recent.setFixedHeight(height * min(RECENT, len(folders)) + SPACE)
-
-    @Slot(QListWidgetItem)
-    def _on_recent(self, item: QListWidgetItem) -> None:
-        self.recent_wanted.emit(item.data(Qt.ItemDataRole.UserRole))
+    def show_recent(self, datasets: Sequence[RecentDataset]) -> None:
+        self.recent.show_datasets(datasets)
+        self._recent_title.setVisible(bool(datasets))
 
 
 class FolderFailed(QWidget):
@@ -153,8 +132,8 @@ class _Layout(QFrame):
         self.setProperty("role", "card")
         lines = column(self, margin=2 * SPACE, spacing=SPACE // 2)
         flowers, daisy, roses = self.tr("flowers"), self.tr("daisy"), self.tr("roses")
-        tree = ((0, "folder", flowers), (1, "folder", daisy), (2, "image", "1.jpg"), (2, "image", "2.jpg"))
-        tree += ((1, "folder", roses), (2, "image", "3.jpg"), (2, "image", "4.png"))
+        tree = [(0, "folder", flowers), (1, "folder", daisy), (2, "image", "1.jpg"), (2, "image", "2.jpg")]
+        tree += [(1, "folder", roses), (2, "image", "3.jpg"), (2, "image", "4.png")]
         for depth, icon_name, name in tree:
             mark = QLabel()
             mark.setPixmap(icon(icon_name, "text_muted").pixmap(18, 18))
