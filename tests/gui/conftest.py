@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -49,17 +48,18 @@ def nothing_left_behind(qapp: Any) -> Iterator[None]:
     for _ in range(3):  # what is deleted may delete more
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QCoreApplication.processEvents()
-    left = [each for each in gc.get_objects() if isinstance(each, (QThread, QTimer)) and _alive(each)]
+    left = [each for each in shiboken6.getAllValidWrappers() if _alive(each)]
     for each in left:
         if isinstance(each, QTimer):
             each.stop()
     assert not left, f"left behind: {[(each, each.parent()) for each in left]}"
 
 
-def _alive(each: QThread | QTimer) -> bool:
-    if not shiboken6.isValid(each):
-        return False
-    return each.isRunning() if isinstance(each, QThread) else each.isActive()
+def _alive(each: object) -> bool:
+    if isinstance(each, QThread):
+        # Qt's own thread, which is the interpreter's, has a wrapper too once it was asked for.
+        return each.isRunning() and each is not QThread.currentThread()
+    return isinstance(each, QTimer) and each.isActive()
 
 
 class FakeJobs:

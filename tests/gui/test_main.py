@@ -1,0 +1,70 @@
+"""The way in, in fresh processes: what is imported when."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+import gui.__main__
+
+HEAVY = ("torch", "torchvision", "PySide6", "pyqtgraph")
+
+
+def modules_after(code: str, tmp_path) -> set[str]:
+    """Those of HEAVY that a fresh interpreter has loaded after `code`."""
+    report = f"import json, sys; print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{report}"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "NINEFOLD_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_the_command_line_never_loads_qt(tmp_path):
+    code = """
+import gui.__main__
+try:
+    gui.__main__.main(["check", "/no/such/folder"])
+except SystemExit:
+    pass
+"""
+    assert not modules_after(code, tmp_path) & {"PySide6", "pyqtgraph"}
+
+
+def test_the_window_is_on_show_before_torch_and_the_charts_are_loaded(tmp_path):
+    code = """
+from gui.application import make_application
+from gui.main_window import MainWindow
+from gui.session import Session
+from gui.settings import Settings
+app = make_application()
+window = MainWindow(Session(), Settings())
+window.show()
+app.processEvents()
+assert window.isVisible() and "Ninefold" in window.windowTitle()
+"""
+    assert modules_after(code + "\nimport os, sys", tmp_path) == {"PySide6"}
+
+
+@pytest.mark.parametrize("arguments", [["classify", "model", "a.png"], ["--version"], ["nonsense"]])
+def test_arguments_go_to_the_command_line(monkeypatch, arguments):
+    import core.cli
+
+    seen = []
+    monkeypatch.setattr(core.cli, "main", lambda argv: seen.append(argv) or 7)
+    assert gui.__main__.main(arguments) == 7
+    assert seen == [arguments]
+
+
+def test_no_arguments_open_the_window(monkeypatch):
+    import gui.application
+
+    monkeypatch.setattr(gui.application, "run_window", lambda: 5)
+    assert gui.__main__.main([]) == 5
