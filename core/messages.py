@@ -333,11 +333,11 @@ MESSAGES: Mapping[str, Message] = {
     "near-label-conflict": Message(
         QT_TRANSLATE_NOOP(
             "core",
-            "{count} groups of nearly the same picture are in different classes: the network learns to guess.",
+            "{count} groups of near copies are in different classes, which teaches the network to guess.",
         ),
         QT_TRANSLATE_NOOP("core", "Look at each pair, and exclude those in the wrong class."),
         one=QT_TRANSLATE_NOOP(
-            "core", "Nearly the same picture is in different classes: the network learns to guess."
+            "core", "Near copies of one picture are in different classes, which teaches the network to guess."
         ),
     ),
     "near-duplicates-across-split": Message(
@@ -391,12 +391,12 @@ MESSAGES: Mapping[str, Message] = {
     "extreme-shape": Message(
         QT_TRANSLATE_NOOP(
             "core",
-            "{count} pictures are so long and thin that nothing could be seen; training goes on without them.",
+            "{count} pictures are too long and thin to show anything; training goes on without them.",
         ),
         QT_TRANSLATE_NOOP("core", "Cut them into pieces that are closer to a square."),
         one=QT_TRANSLATE_NOOP(
             "core",
-            "One picture is so long and thin that nothing could be seen; training goes on without it.",
+            "One picture is too long and thin to show anything; training goes on without it.",
         ),
     ),
     "no-pictures-inside": Message(
@@ -492,7 +492,7 @@ MESSAGES: Mapping[str, Message] = {
     "class-imbalance": Message(
         QT_TRANSLATE_NOOP(
             "core",
-            "{largest} has {ratio} times as many pictures as {smallest}: when in doubt, it will be preferred.",
+            "{largest} has {ratio} times as many pictures as {smallest}: in doubt the network prefers it.",
         ),
         QT_TRANSLATE_NOOP(
             "core",
@@ -513,12 +513,12 @@ MESSAGES: Mapping[str, Message] = {
     "classes-too-small-to-validate": Message(
         QT_TRANSLATE_NOOP(
             "core",
-            "{count} classes have fewer than {least} pictures in validation: their accuracy is luck: {names}.",
+            "{count} classes have under {least} pictures in validation, so their accuracy is luck: {names}.",
         ),
         QT_TRANSLATE_NOOP("core", "Add pictures, or choose a larger share for validation."),
         one=QT_TRANSLATE_NOOP(
             "core",
-            "One class has fewer than {least} pictures in validation: its accuracy is luck: {names}.",
+            "One class has under {least} pictures in validation, so its accuracy is luck: {names}.",
         ),
     ),
     # Runs and training
