@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from contextlib import closing
+from time import perf_counter
 
 import numpy as np
 import torch
@@ -50,7 +50,7 @@ def estimate(config: TrainConfig, control: RunControl) -> Job[Estimated]:
         for size in epochs_of:
             seconds[size] = yield from _step_seconds(state, training_loader, size, device, control)
         for _ in range(2):  # the first time warms up
-            began = time.perf_counter()
+            began = perf_counter()
             yield from validate(
                 state.evaluated,
                 validation_loader,
@@ -59,7 +59,7 @@ def estimate(config: TrainConfig, control: RunControl) -> Job[Estimated]:
                 device,
                 lambda _: _cancelled(control),
             )
-            validating = (time.perf_counter() - began) * len(validation) / len(sample)
+            validating = (perf_counter() - began) * len(validation) / len(sample)
     training = steps * sum(seconds[size] * epochs for size, epochs in epochs_of.items())
     decoding = max(0.0, first - seconds[min(epochs_of)]) * steps * (1 + len(validation) / len(items))
     total = training + validating * config.epochs + decoding
@@ -79,7 +79,7 @@ def _step_seconds(
         for batch in batches:
             if len(batch.labels) > 1:
                 take_step(state, batch, 0.0, device)
-            times.append(time.perf_counter())
+            times.append(perf_counter())
             yield from _cancelled(control)
             if len(times) > _STEPS:
                 break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ from PIL import Image
 
 from core.config import Augmentation, Preprocessing, TrainConfig
 from core.control import RunControl
+from core.device import threads
 from core.events import Event
 from core.training.loop import train
 
@@ -24,12 +25,24 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home"
 
 
-def draw_pictures(folder: Path, per_class: int = 6) -> Path:
-    """Noise with a tint that tells its class, of sizes that differ."""
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    """Networks this small only wait for each other's threads, the more so on a busy machine."""
+    with threads(1):
+        yield
+
+
+@pytest.fixture(scope="session")
+def draw_pictures() -> Callable[[Path], Path]:
+    """Draws six pictures of each class into a folder: noise with a tint that tells its class."""
+    return _draw_pictures
+
+
+def _draw_pictures(folder: Path) -> Path:
     generator = np.random.default_rng(7)
     for channel, name in zip((2, 1, 0), CLASSES, strict=True):
         (folder / name).mkdir(parents=True)
-        for number in range(per_class):
+        for number in range(6):
             pixels = generator.integers(0, 120, (40 + number, 48, 3))
             pixels[..., channel] += 100
             Image.fromarray(pixels.astype(np.uint8)).save(folder / name / f"{number}.png")
@@ -38,10 +51,10 @@ def draw_pictures(folder: Path, per_class: int = 6) -> Path:
 
 @pytest.fixture
 def pictures(tmp_path: Path) -> Path:
-    return draw_pictures(tmp_path / "pictures")
+    return _draw_pictures(tmp_path / "pictures")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def small_config() -> Callable[..., TrainConfig]:
     """A config of little work, fields of which can be set otherwise."""
 

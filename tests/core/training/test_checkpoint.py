@@ -150,7 +150,8 @@ def save_for_ever(ready):
     while True:
         number += 1
         weights.fill_(number)
-        save_checkpoint(Checkpoint(epoch=number, order=torch.full((3,), number), model={"w": weights}, **rest), path)
+        order = torch.full((3,), number)
+        save_checkpoint(Checkpoint(epoch=number, order=order, model={"w": weights}, **rest), path)
         if number == 1:
             os.write(ready, b"x")
 

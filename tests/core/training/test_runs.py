@@ -337,6 +337,7 @@ def test_the_latest_model_is_the_one_written_last(tmp_path: Path) -> None:
 
 
 def test_runs_are_listed_without_torch() -> None:
-    code = "import core.training.runs, core.training.recipes, core.training.schedule, sys; print('torch' in sys.modules)"
+    modules = "core.training.runs, core.training.recipes, core.training.schedule"
+    code = f"import {modules}, sys; print('torch' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
