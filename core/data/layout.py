@@ -36,12 +36,14 @@ class Layout:
         depth = len(self.base)
         if parts[:depth] != self.base or len(parts) <= depth:
             return None
-        if not self.sides:
-            return parts[depth], None
-        if parts[depth] not in self.sides or len(parts) <= depth + 1:
-            return None
-        # Where there is nothing but train/, it is no side yet: the other sides are drawn from it.
-        return parts[depth + 1], self.sides[parts[depth]] if len(self.sides) > 1 else None
+        side: str | None = None
+        if self.sides:
+            if parts[depth] not in self.sides or len(parts) <= depth + 1:
+                return None
+            # Where there is nothing but train/, it is no side yet: the other sides are drawn from it.
+            side = self.sides[parts[depth]] if len(self.sides) > 1 else None
+            depth += 1
+        return (parts[depth], side) if parts[depth] in self.classes else None
 
     def empty_classes(self, folders: Iterable[Parts]) -> list[str]:
         """The names of those among `folders` that lie where classes do and hold no picture."""

@@ -87,13 +87,14 @@ def walk(root: Path, pulse: Pulse) -> Job[Tree]:
                     if is_ignored(entry.name) or _is_hidden(entry):
                         continue
                     place = (os.path.join(path, entry.name), (*parts, entry.name))  # noqa: PTH118 (speed)
-                    if entry.is_file():
-                        files.append(entry.name)
-                        count += 1
-                    elif entry.is_dir():
-                        (links if entry.is_symlink() else folders).append(place)
-                    elif entry.is_symlink():
-                        tree.broken.append(place[0])
+                    match _kind(entry):
+                        case "file":
+                            files.append(entry.name)
+                            count += 1
+                        case "folder":
+                            (links if entry.is_symlink() else folders).append(place)
+                        case "broken":
+                            tree.broken.append(place[0])
         except OSError as error:
             if not parts:
                 raise _unreadable(root, error) from error
@@ -115,6 +116,18 @@ def _identity(path: str) -> _Identity:
     state = os.stat(reachable(path))  # noqa: PTH116 (speed)
     # Some network drives number nothing.
     return (state.st_dev, state.st_ino) if state.st_ino else os.path.realpath(path)
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    """What the entry is, or leads to: "file", "folder", "broken" for a link to nothing, or "other"."""
+    try:
+        if entry.is_file():
+            return "file"
+        if entry.is_dir():
+            return "folder"
+    except OSError:  # a link to itself, or one that leads where one may not look
+        return "broken"
+    return "broken" if entry.is_symlink() else "other"
 
 
 def _is_hidden(entry: os.DirEntry[str]) -> bool:
