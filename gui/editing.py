@@ -6,7 +6,7 @@ Knows which edits there are, and no page.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -67,6 +67,13 @@ class Editing(QObject):
         """Show a class under another name."""
         self._ask(partial(edits.rename, name=name, new=new))
 
+    def keep_together(self, groups: Mapping[str, int]) -> bool:
+        """Put near duplicates (content -> group) on one side each; False where they are so already."""
+        if self._dataset is None or self._dataset.given_split or not _straddles(self._dataset, groups):
+            return False
+        self._ask(partial(edits.keep_together, groups=groups))
+        return True
+
     def undo(self) -> None:
         """Take the last edit back."""
         self._ask(edits.undo)
@@ -90,6 +97,15 @@ class Editing(QObject):
     def _next(self) -> None:
         if self._waiting and self._dataset is not None:
             self._lane.start(partial(self._jobs.edit, self._dataset, self._waiting.popleft()))
+
+
+def _straddles(dataset: Dataset, groups: Mapping[str, int]) -> bool:
+    side_of: dict[int, str] = {}
+    for item in dataset.items:
+        group = groups.get(item.content)
+        if group is not None and side_of.setdefault(group, item.side) != item.side:
+            return True
+    return False
 
 
 def _exclude(dataset: Dataset, paths: frozenset[Path], reason: str) -> Dataset:

@@ -5,7 +5,7 @@ Pure functions over core's dataclasses; knows no widget.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from core.data.dataset import Dataset
 from core.events import Finding
@@ -36,6 +36,18 @@ def pictures_of_finding(dataset: Dataset, finding: Finding) -> tuple[list[Pictur
     known = _by_path(dataset, {path for group in groups for path in group})
     pictures = [known.get(path) or Picture(path, "", "", "") for group in groups for path in group]
     return pictures, tuple(len(group) for group in groups) if finding.groups else ()
+
+
+def rows_of_copies(pictures: Sequence[Picture], groups: Sequence[int]) -> list[int]:
+    """All but one picture of each group: one in training is kept where there is one, else the first."""
+    rows: list[int] = []
+    first = 0
+    for size in groups:
+        group = [row for row in range(first, first + size) if not pictures[row].excluded]
+        kept = next((row for row in group if pictures[row].side == "train"), group[0] if group else -1)
+        rows += [row for row in group if row != kept]
+        first += size
+    return rows
 
 
 def _by_path(dataset: Dataset, wanted: set[object]) -> dict[object, Picture]:

@@ -96,6 +96,7 @@ class Session(QObject):
         self.model: Path | None = None
         self._settings_usable = True
         self._sources: list[Any] = []
+        self._check_again = False
         self._shutting_down = False
 
         self._data = self._lane(self.data_state_changed)
@@ -104,7 +105,7 @@ class Session(QObject):
         self._data.failed.connect(self.data_failed)
         self._check = self._lane(self.check_state_changed)
         self._check.yielded.connect(self._on_check_event)
-        self._check.succeeded.connect(self.check_finished)
+        self._check.succeeded.connect(self._on_checked)
         self._check.failed.connect(self.data_failed)
         self._training = self._lane(self.training_state_changed)
         self._training.yielded.connect(self._on_training_event)
@@ -291,6 +292,14 @@ class Session(QObject):
         self.dataset = dataset
         self._estimator.forget()
         self.dataset_edited.emit(dataset)
+        if self._check_again:  # near duplicates changed sides: what was found across the sides holds no more
+            self._check_again = False
+            self.start_check()
+
+    @Slot(object)
+    def _on_checked(self, report: Any) -> None:
+        self.check_finished.emit(report)
+        self._check_again = report is not None and self.editing.keep_together(report.groups)
 
     @Slot(object)
     def _on_check_event(self, event: Event) -> None:

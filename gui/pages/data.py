@@ -198,15 +198,19 @@ class DataPage(DropPage):
     @Slot(object)
     def _on_exclude(self, paths: Sequence[Path]) -> None:
         count = len(paths)
-        words = self.tr("1 picture is left out of training.")
+        words = self.tr("1 picture is excluded from training.")
         if count != 1:
-            words = self.tr("{count} pictures are left out of training.").format(count=number(count))
+            words = self.tr("{count} pictures are excluded from training.").format(count=number(count))
         self._edit_words = words
         self._session.editing.exclude(paths, self.view.shown_kind)
 
     @Slot(object)
     def _on_restore(self, paths: Sequence[Path]) -> None:
-        self._edit_words = self.tr("Back in training: {count}.").format(count=number(len(paths)))
+        count = len(paths)
+        words = self.tr("1 picture is included again.")
+        if count != 1:
+            words = self.tr("{count} pictures are included again.").format(count=number(count))
+        self._edit_words = words
         self._session.editing.include(paths)
 
     @Slot(object, bool)
@@ -242,14 +246,15 @@ class DataPage(DropPage):
     def _on_edited(self, dataset: Dataset) -> None:
         self.view.refresh_dataset(dataset)
         if self._edit_words:
+            self._undo_button.show()
             self.edited.say("ok", self._edit_words)
         else:
             self.edited.hide()
 
     @Slot(object)
     def _on_edit_failed(self, failure: Failure) -> None:
-        self.edited.hide()
-        self._message.say_failure(failure)
+        self._undo_button.hide()
+        self.edited.say("danger", failure.text, failure.remedy)
 
     @Slot(object, int)
     def _on_draws_wanted(self, picture: Picture, seed: int) -> None:

@@ -27,6 +27,7 @@ from gui.widgets.pictures_pane import PicturesPane
 SIDES = ("train", "validation", "test")
 SKIPPED = "skipped"
 EXCLUDED = "excluded"
+COPIES = ("exact-duplicates", "near-duplicates", "near-duplicates-across-split")
 LEAST_LINES = 4
 HEADING = 7 * SPACE
 BAND_SHARE = 0.38
@@ -176,12 +177,14 @@ class DatasetView(QWidget):
         if isinstance(key, Finding):
             pictures, groups = self._pictures_of(key)
             text, effect = finding_words(key)
-            self.pane.show_pictures(text, effect, pictures, groups, captions=True, closable=True)
+            self.pane.show_pictures(
+                text, effect, pictures, groups, captions=True, closable=True, copies=key.kind in COPIES
+            )
         elif key == SKIPPED:
             note = self.tr("They take no part in training. Your files are left as they are.")
             self.pane.show_skipped(self._skipped_text(), note, dataset.root, dataset.skipped)
         elif key == EXCLUDED:
-            note = self.tr("Select some and put them back to train on them again.")
+            note = self.tr("Select some and include them again to train on them.")
             pictures = excluded_pictures(dataset)
             self.pane.show_pictures(self._excluded_text(), note, pictures, captions=True, closable=True)
         else:
@@ -258,8 +261,8 @@ class DatasetView(QWidget):
         assert self._dataset is not None
         count = len(self._dataset.excluded)
         if count == 1:
-            return self.tr("1 picture is left out by you.")
-        return self.tr("{count} pictures are left out by you.").format(count=number(count))
+            return self.tr("1 picture is excluded.")
+        return self.tr("{count} pictures are excluded.").format(count=number(count))
 
     def _header(self) -> QWidget:
         self._name = ElidedLabel("title")

@@ -31,7 +31,7 @@ class FindingRow(QWidget):
         self.severity = severity
         self._chosen = False
         self._mark = QLabel()
-        self._words = ElidedLabel()
+        self._words = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._words.set_full_text(plain(text))
         self._words.setToolTip(tooltip(plain(text)))
         line = QHBoxLayout(self)

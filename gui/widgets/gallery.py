@@ -82,6 +82,13 @@ class Gallery(QAbstractItemView):
         rows = sorted(row for part in ranges for row in range(part.top(), part.bottom() + 1))
         return [self._model.pictures[row] for row in rows]
 
+    def select_rows(self, rows: Iterable[int]) -> None:
+        """Select exactly these."""
+        selection = QItemSelection()
+        for row in rows:
+            selection.select(self._model.index(row), self._model.index(row))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def forget_pictures(self) -> None:
         """Decode anew: the files may have changed."""
         self._loader.clear()

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QToolButton, QWidget
 
 from core.data.folder import SkippedFile
+from gui.pictures import rows_of_copies
 from gui.reveal import reveal
 from gui.tables import Picture, PictureModel
 from gui.text import number, plain
@@ -39,6 +40,7 @@ class PicturesPane(QWidget):
         super().__init__(parent)
         self._titles: tuple[str, str] = ("", "")
         self._closable = False
+        self.offers_copies = False
         self.model = PictureModel(self)
         self.gallery = Gallery(self.model)
         self.gallery.chosen.connect(self._on_chosen)
@@ -68,8 +70,14 @@ class PicturesPane(QWidget):
         *,
         captions: bool = False,
         closable: bool = False,
+        copies: bool = False,
     ) -> None:
-        """Fill the gallery; `closable` offers to go back to all pictures."""
+        """Fill the gallery.
+
+        `closable` offers to go back to all pictures; `copies` says that a group holds copies of one picture,
+        and offers to select all but one of each.
+        """
+        self.offers_copies = copies
         self.model.show(pictures, groups, captions=captions)
         self._head_for(title, note, closable)
         self._empty.setText(self.tr("No pictures here"))
@@ -126,6 +134,7 @@ class PicturesPane(QWidget):
         self._preview.setVisible(len(chosen) == 1 and shown is self.gallery)
         self._exclude.setVisible(any(p.content and not p.excluded for p in chosen))
         self._restore.setVisible(any(p.excluded for p in chosen))
+        self._copies.setVisible(self.offers_copies and shown is self.gallery and not chosen)
         paths = self._chosen_paths()
         self._reveal.setVisible(bool(paths))
 
@@ -141,6 +150,10 @@ class PicturesPane(QWidget):
     @Slot()
     def _on_preview(self) -> None:
         self.open_picture(self._chosen()[0])
+
+    @Slot()
+    def _on_copies(self) -> None:
+        self.gallery.select_rows(rows_of_copies(self.model.pictures, self.model.groups))
 
     @Slot()
     def _on_exclude(self) -> None:
@@ -206,8 +219,9 @@ class PicturesPane(QWidget):
         self._note = ElidedLabel("caption")
         self._selected = label("", "muted")
         self._preview = self._button("eye", self.tr("Look closer"), self._on_preview)
-        self._exclude = self._button("eye-off", self.tr("Leave out"), self._on_exclude)
-        self._restore = self._button("undo", self.tr("Put back"), self._on_restore)
+        self._exclude = self._button("eye-off", self.tr("Exclude"), self._on_exclude)
+        self._copies = self._button("images", self.tr("Select the copies"), self._on_copies)
+        self._restore = self._button("undo", self.tr("Include again"), self._on_restore)
         self._reveal = self._button("reveal", self.tr("Show in file manager"), self._on_reveal)
         words = QWidget()
         lines = column(words, spacing=0)
@@ -220,7 +234,7 @@ class PicturesPane(QWidget):
         line.addWidget(self._back)
         line.addWidget(words, 1)
         line.addWidget(self._selected)
-        for button in (self._preview, self._exclude, self._restore, self._reveal):
+        for button in (self._copies, self._preview, self._exclude, self._restore, self._reveal):
             line.addWidget(button)
 
     def _button(self, icon_name: str, text: str, slot) -> QPushButton:  # type: ignore[no-untyped-def]
