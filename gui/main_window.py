@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _open(self, folder: Path) -> None:
         self.show_page(self.data_page)
-        self._session.open_folder(folder)
+        self.data_page.open_folder(folder)
 
     @Slot(object)
     def _on_dataset(self, dataset: object) -> None:
@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
         actions[Command.ABOUT].triggered.connect(self._on_about)
         self.rail.chosen.connect(self._on_rail)
         self.data_page.train_requested.connect(self._go_train)
+        self.classify_page.train_requested.connect(self._go_train)
         self.train_page.classify_requested.connect(self._go_classify)
         self._session.dataset_opened.connect(self._on_dataset)
         self._running.changed.connect(self._show_running)

@@ -72,6 +72,7 @@ class TrainPage(QWidget):
         actions[Command.CONTINUE].triggered.connect(self._on_continue)
         session.dataset_opened.connect(self._on_dataset)
         session.dataset_edited.connect(self._on_dataset)
+        session.dataset_edited.connect(self._on_dataset)
         session.training_state_changed.connect(self._on_state)
         session.training_event.connect(self._on_event)
         session.training_failed.connect(self._on_failed)
