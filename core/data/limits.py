@@ -47,7 +47,7 @@ def judge(picture: Image.Image, format_: str, file: IO[bytes], short_side: int |
     if format_ != "JPEG2000":
         return 0
     halvings = min(wanted, _levels(file))
-    _refuse_above(_MOST_MEGAPIXELS_J2K << 2 * halvings, megapixels)
+    _refuse_above(_MOST_MEGAPIXELS_J2K * 4**halvings, megapixels)
     return halvings
 
 
