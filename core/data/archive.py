@@ -128,6 +128,8 @@ class _Unpacking:
         return None
 
     def _write(self, entry: Entry, parts: tuple[str, ...]) -> Job[str | None]:
+        if shutil.disk_usage(self._part).free < entry.size + _ROOM_TO_LEAVE:
+            raise ResourceError("archive-no-room", path=str(self._archive))
         path = Path(reachable(str(Path(self._part, _FILES, *parts))))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -138,8 +140,6 @@ class _Unpacking:
             if error.errno in _NAME_FAULTS:
                 return "name-not-possible"
             raise
-        if shutil.disk_usage(self._part).free < entry.size + _ROOM_TO_LEAVE:
-            raise ResourceError("archive-no-room", path=str(self._archive))
         with target, self._read(entry.open) as source:
             while chunk := self._read(lambda: source.read(_CHUNK)):
                 target.write(chunk)

@@ -127,6 +127,15 @@ def _tar_entries(archive: Path) -> Iterator[Entry]:
                     open=lambda member=member: cast(IO[bytes], file.extractfile(member)),  # type: ignore[misc]
                 )
                 file.members.clear()  # type: ignore[attr-defined]  # it would keep half a kilobyte for each entry
+            _check_end(stream, file.offset)
+
+
+def _check_end(stream: IO[bytes], offset: int) -> None:
+    """`tarfile` takes a header that is broken or cut off for the end of the archive."""
+    stream.seek(offset)
+    block = stream.read(tarfile.BLOCKSIZE)
+    if block.strip(b"\0") or len(block) not in (0, tarfile.BLOCKSIZE):
+        raise tarfile.ReadError("it ends too early")
 
 
 class _Bounded:
