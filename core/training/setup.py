@@ -80,10 +80,13 @@ def set_up(
 
 
 def open_pictures(config: TrainConfig, control: RunControl) -> Job[Dataset]:
-    """The folder of `config`, with pictures on both sides. Raises DataError."""
+    """The folder of `config`, with two classes or more and pictures on both sides. Raises DataError."""
     dataset = yield from open_dataset(
         config.data, control, validation_share=config.validation_share, test_share=config.test_share
     )
+    yield from dataset.notices
+    if len(dataset.classes) < 2:
+        raise DataError("too-few-classes-left")
     if not dataset.of("train"):
         raise DataError("no-training-pictures")
     if not dataset.of("validation"):

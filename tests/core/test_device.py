@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import torch
+from torchvision.transforms.v2 import functional
+
+from core.config import Preprocessing
+from core.device import MEMORY_FORMAT, choose_device, describe, network_input, threads
+
+CPU = torch.device("cpu")
+
+
+@pytest.mark.parametrize(
+    ("cuda", "mps", "expected"),
+    [(False, False, "cpu"), (True, False, "cuda"), (False, True, "mps"), (True, True, "cuda")],
+)
+def test_the_fastest_device_is_chosen(
+    monkeypatch: pytest.MonkeyPatch, cuda: bool, mps: bool, expected: str
+) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: cuda)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: mps)
+    assert choose_device().type == expected
+
+
+def test_devices_are_described(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "get_device_name", lambda _device: "Fast One")
+    with threads(1):
+        assert describe(CPU) == "cpu, 1 threads"
+    assert describe(torch.device("cuda")) == "cuda, Fast One"
+    assert describe(SimpleNamespace(type="mps")) == "mps"  # type: ignore[arg-type]
+
+
+def test_threads_are_set_back_even_after_a_failure() -> None:
+    before = torch.get_num_threads()
+    with pytest.raises(KeyError), threads(before + 1) as count:
+        assert count == torch.get_num_threads() == before + 1
+        raise KeyError
+    assert torch.get_num_threads() == before
+
+
+def test_no_number_of_threads_leaves_it_to_torch() -> None:
+    before = torch.get_num_threads()
+    with threads(0) as count:
+        assert count == before
+
+
+def test_input_is_normalised_as_torchvision_does() -> None:
+    pixels = np.random.default_rng(0).integers(0, 256, (2, 5, 7, 3), dtype=np.uint8)
+    mean, std = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+    ours = network_input(pixels, Preprocessing(mean=mean, std=std), CPU)
+    plain = functional.to_dtype(torch.tensor(pixels).permute(0, 3, 1, 2), torch.float32, scale=True)
+    torch.testing.assert_close(ours, functional.normalize(plain, mean, std), rtol=1e-5, atol=1e-5)
+    assert ours.is_contiguous(memory_format=MEMORY_FORMAT)
+    assert ours.dtype == torch.float32
+
+
+def test_pixels_are_left_as_they_are() -> None:
+    pixels = np.arange(12, dtype=np.uint8).reshape(1, 2, 2, 3)
+    network_input(pixels, Preprocessing(), CPU)
+    assert pixels.ravel().tolist() == list(range(12))
+
+
+def test_the_notes_scale_to_minus_one_and_one() -> None:
+    pixels = np.array([0, 0, 0, 255, 255, 255], np.uint8).reshape(1, 1, 2, 3)
+    scaled = network_input(pixels, Preprocessing(), CPU)
+    assert scaled.flatten().unique().tolist() == [-1.0, 1.0]
