@@ -75,6 +75,12 @@ class CoreJobs:
 
         return classify_files(model, sources, control)
 
+    def read_header(self, path: Path, control: RunControl) -> Job[Any]:
+        from core.model.file import read_header
+
+        return read_header(path)
+        yield
+
     def list_runs(self, control: RunControl) -> Job[list[Any]]:
         from core.training.runs import list_runs
 

@@ -30,6 +30,7 @@ from gui.estimator import Estimator
 from gui.jobs import CoreJobs
 from gui.lane import JobState, Lane
 from gui.messages import Failure
+from gui.model_reader import ModelReader
 
 if TYPE_CHECKING:
     from core.data.dataset import Dataset
@@ -82,6 +83,7 @@ class Session(QObject):
     classify_finished = Signal(object)  # ClassifyFinished
     classify_failed = Signal(object)  # Failure
     model_changed = Signal(object)  # Path | None
+    model_described = Signal(object)  # core.model.file.ModelHeader of the model in use | None
 
     runs_listed = Signal(object)  # list of core.training.runs.RunSummary, the newest first
 
@@ -116,6 +118,10 @@ class Session(QObject):
         self._classify.yielded.connect(self.classify_event)
         self._classify.succeeded.connect(self._on_classified)
         self._classify.failed.connect(self._on_classify_failed)
+        self._models = ModelReader(self._jobs, self._lane(None), self._lane(None), self)
+        self._models.opened.connect(self.use_model)
+        self._models.failed.connect(self.classify_failed)
+        self._models.described.connect(self.model_described)
         self.editing = Editing(self._jobs, self._lane(None), self)
         self.editing.edited.connect(self._on_edited)
         self.editing.failed.connect(self.edit_failed)
@@ -227,10 +233,16 @@ class Session(QObject):
 
     # Classification
 
+    def open_model(self, path: Path) -> None:
+        """Name pictures with this file from now on, if it is a model; else `classify_failed` follows."""
+        self._models.open(path)
+
+    @Slot(object)
     def use_model(self, path: Path | None) -> None:
         """Name pictures with this model file from now on."""
         self.model = path
         self.model_changed.emit(path)
+        self._models.describe(path)
         self.situation_changed.emit()
 
     def classify(self, paths: Sequence[Path]) -> None:

@@ -1,20 +1,20 @@
 """The Classify page: pictures are dropped, pasted or opened, and named as they come.
 
-Talks to the session, and reads what a model file says about itself.
+Talks to the session only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QDir, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
-from core.errors import ModelFileError, PictureError
+from core.errors import PictureError
 from core.events import Event, ItemClassified, ItemFailed, PhaseChanged, Progress, Warned
-from core.model.file import read_header
 from gui.clipboard import picture_in
 from gui.messages import Failure, failure, remedy, sentence
 from gui.session import JobState, Session
@@ -48,6 +48,7 @@ class ClassifyPage(DropPage):
         self._session = session
         self._arrived: list[ItemClassified | ItemFailed] = []
         self._pasted = 0
+        self._header_words: list[str] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FLUSH_MS)
@@ -81,6 +82,7 @@ class ClassifyPage(DropPage):
         session.classify_event.connect(self._on_event)
         session.classify_failed.connect(self._on_failed)
         session.model_changed.connect(self._show_model)
+        session.model_described.connect(self._on_described)
         session.training_state_changed.connect(self._show_model)
         self._show_model()
 
@@ -95,21 +97,12 @@ class ClassifyPage(DropPage):
         """Name these files and folders; a model file among them is the model to use."""
         models = [path for path in paths if path.suffix.lower() == MODEL_SUFFIX]
         if models:
-            self.open_model(models[0])
+            self.message.hide()
+            self._session.open_model(models[0])
         pictures = [path for path in paths if path not in models]
         if pictures and self._has_model():
             self.message.hide()
             self._session.classify(pictures)
-
-    def open_model(self, path: Path) -> None:
-        """Use this model file from now on, if it is one."""
-        try:
-            read_header(path)
-        except ModelFileError as error:
-            self.message.say_failure(failure(error.code, error.data, ""))
-            return
-        self.message.hide()
-        self._session.use_model(path)
 
     @Slot()
     def paste(self) -> None:
@@ -158,7 +151,8 @@ class ClassifyPage(DropPage):
         kinds = self.tr("Models") + f" (*{MODEL_SUFFIX})"
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a model file"), QDir.homePath(), kinds)
         if name:
-            self.open_model(Path(name))
+            self.message.hide()
+            self._session.open_model(Path(name))
 
     @Slot()
     def clear(self) -> None:
@@ -223,6 +217,18 @@ class ClassifyPage(DropPage):
         self._open_pictures.setEnabled(model is not None)
         self._show_results()
 
+    @Slot(object)
+    def _on_described(self, header: Any) -> None:
+        self._header_words = []
+        if header is not None:
+            words = self.tr("{count} classes").format(count=number(len(header.classes)))
+            self._header_words.append(words)
+            accuracy = header.metrics.get("accuracy")
+            if isinstance(accuracy, float):
+                words = self.tr("{share} right in validation").format(share=percent(accuracy))
+                self._header_words.append(words)
+        self._show_model()
+
     # Inside
 
     def _has_model(self) -> bool:
@@ -235,15 +241,8 @@ class ClassifyPage(DropPage):
     def _model_words(self, model: Path | None) -> str:
         if model is None:
             return self.tr("No model yet")
-        parts = [plain(model.parent.name if model.stem == "best" else model.stem)]
-        try:
-            header = read_header(model)
-        except ModelFileError:
-            return parts[0]  # the next job says what is wrong with it
-        parts.append(self.tr("{count} classes").format(count=number(len(header.classes))))
-        accuracy = header.metrics.get("accuracy")
-        if isinstance(accuracy, float):
-            parts.append(self.tr("{share} right in validation").format(share=percent(accuracy)))
+        name = model.parent.name if model.stem == "best" else model.stem
+        parts = [plain(name), *self._header_words]
         run = self._session.run
         if run is not None and run == model.parent and self._session.training_state.active:
             parts.append(self.tr("the best so far of the running training"))

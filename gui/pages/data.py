@@ -109,14 +109,12 @@ class DataPage(DropPage):
     def open_folder(self, folder: Path) -> None:
         """Open a folder, or an archive of one."""
         self._asked = folder
-        self.opening.show_folder(folder)
         self._session.open_folder(folder)
 
     @Slot()
     def try_sample(self) -> None:
         """Draw the sample dataset, and open it."""
         self._asked = None
-        self.opening.show_folder(None)
         self._session.draw_sample()
 
     def shutdown(self) -> None:
@@ -136,6 +134,8 @@ class DataPage(DropPage):
 
     @Slot(object)
     def _on_state(self, state: JobState) -> None:
+        if state is JobState.PREPARING:
+            self.opening.show_folder(self._asked)
         if state.active:
             self._message.hide()
             self._stack.setCurrentWidget(self.opening)
@@ -297,6 +297,6 @@ class _Opening(QWidget):
 
     def show_folder(self, folder: Path | None) -> None:
         """None stands for the sample."""
-        self._name.set_full_text(file_name(folder) if folder else self.tr("Sample"))
+        self._name.set_full_text(file_name(folder) if folder else self.tr("Sample pictures"))
         self._place.set_full_text(plain(str(folder.parent)) if folder else "")
         self.progress.begin(self.tr("Starting"))

@@ -126,6 +126,10 @@ class FakeJobs:
             yield ItemClassified(Path(str(source)), (Prediction("cat", 0.9), Prediction("dog", 0.1)))
         return ClassifyFinished(len(sources), 0, False, 0.1)
 
+    def read_header(self, path: Path, control: RunControl) -> Any:
+        yield from ()
+        return None
+
     def list_runs(self, control: RunControl) -> Any:
         yield from ()
         return self.runs

@@ -1,0 +1,49 @@
+"""Reads what a model file says about itself, in a thread: files may lie on slow disks. Part of the session.
+
+Knows no network and no page.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gui.jobs import CoreJobs
+from gui.lane import Lane
+
+
+class ModelReader(QObject):
+    """Two questions: is this a model that can be used (`open`), and what is the one in use (`describe`)."""
+
+    opened = Signal(object)  # Path
+    failed = Signal(object)  # Failure
+    described = Signal(object)  # core.model.file.ModelHeader | None
+
+    def __init__(self, jobs: CoreJobs, opening: Lane, describing: Lane, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._asked: Path | None = None
+        self._opening = opening
+        self._describing = describing
+        opening.succeeded.connect(self._on_opened)
+        opening.failed.connect(self.failed)
+        describing.succeeded.connect(self.described)
+
+    def open(self, path: Path) -> None:
+        """`opened` follows where the file is a model, else `failed`; the last call wins."""
+        self._asked = path
+        self._opening.start(partial(self._jobs.read_header, path))
+
+    def describe(self, path: Path | None) -> None:
+        """`described` follows; with None, or where nothing can be read, it is None."""
+        self._describing.cancel()
+        self.described.emit(None)
+        if path is not None:
+            self._describing.start(partial(self._jobs.read_header, path))
+
+    @Slot(object)
+    def _on_opened(self, _header: Any) -> None:
+        self.opened.emit(self._asked)
