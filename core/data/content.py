@@ -29,6 +29,13 @@ _FILES_PER_COMMIT = 4096
 _SETTLED_NS = 2_000_000_000
 _BUSY_SECONDS = 5.0
 
+_SET_UP = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+    "CREATE TABLE IF NOT EXISTS contents"
+    " (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, content TEXT) WITHOUT ROWID",
+)
+
 Answer = TypeVar("Answer")
 
 
@@ -146,19 +153,18 @@ class _Memory:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 # One thread uses it at a time, but the last may be the one that collects the garbage.
                 database = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, check_same_thread=False)
-                database.execute("PRAGMA journal_mode=WAL")
-                database.execute("PRAGMA synchronous=NORMAL")
-                database.execute(
-                    "CREATE TABLE IF NOT EXISTS contents"
-                    " (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, content TEXT) WITHOUT ROWID"
-                )
-            except (sqlite3.OperationalError, OSError):  # read-only, full or in use: do without
+            except (sqlite3.Error, OSError):
+                return None
+            try:
+                for statement in _SET_UP:
+                    database.execute(statement)
+                return database
+            except sqlite3.OperationalError:  # read-only, full or in use: do without
+                database.close()
                 return None
             except sqlite3.DatabaseError:
                 database.close()
                 self._discard()
-            else:
-                return database
         return None
 
     def _try(self, use: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
