@@ -52,7 +52,9 @@ def check(dataset: Dataset, control: RunControl) -> Job[HealthReport]:
     started = time.monotonic()
     yield PhaseChanged(Phase.CHECKING)
     pulse = Pulse(control)
-    paths = {item.content: item.path for item in reversed(dataset.items)}
+    paths: dict[str, Path] = {}
+    for item in dataset.items:
+        paths.setdefault(item.content, item.path)
     with contextlib.closing(_memory()) as memory:
         measures = _recalled(memory, paths)
         measured = len(paths) - len(measures)

@@ -1,0 +1,63 @@
+"""The memory by content: kept, shared by two, and never in the way."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from core.data.content import hash_bytes
+from core.data.remembered import Remembered
+
+ONE, TWO, THREE = (hash_bytes(data) for data in (b"1", b"2", b"3"))
+
+
+def test_answers_outlive_the_program(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "memory.sqlite"
+    with closing(Remembered(path)) as memory:
+        memory.remember({ONE: b"one", TWO: b"\0\n"})
+    with closing(Remembered(path)) as memory:
+        assert memory.recall([ONE, TWO, THREE]) == {ONE: b"one", TWO: b"\0\n"}
+
+
+def test_more_keys_than_one_query_takes(tmp_path: Path) -> None:
+    answers = {hash_bytes(str(number).encode()): str(number).encode() for number in range(1700)}
+    with closing(Remembered(tmp_path / "memory.sqlite")) as memory:
+        memory.remember(answers)
+        assert memory.recall(answers) == answers
+
+
+def test_two_windows_share_it(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    with closing(Remembered(path)) as first, closing(Remembered(path)) as second:
+        first.remember({ONE: b"old"})
+        second.remember({ONE: b"new", TWO: b"two"})
+        assert first.recall([ONE, TWO]) == {ONE: b"new", TWO: b"two"}
+
+
+def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    path.write_bytes(b"no database at all " * 300)
+    with closing(Remembered(path)) as memory:
+        assert memory.recall([ONE]) == {}
+        memory.remember({ONE: b"one"})
+        assert memory.recall([ONE]) == {ONE: b"one"}
+
+
+def test_damage_while_it_is_open_is_survived(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    with closing(Remembered(path)) as memory:
+        memory.remember({hash_bytes(bytes([n])): b"x" * 500 for n in range(200)})
+    damaged = bytearray(path.read_bytes())
+    damaged[4096:] = b"\xa5" * (len(damaged) - 4096)
+    path.write_bytes(bytes(damaged))
+    with closing(Remembered(path)) as memory:
+        assert memory.recall([ONE]) == {}
+        memory.remember({ONE: b"one"})
+        assert memory.recall([ONE]) == {ONE: b"one"}
+
+
+def test_a_disk_that_cannot_be_used_costs_memory_only(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with closing(Remembered(tmp_path / "file" / "memory.sqlite")) as memory:
+        memory.remember({ONE: b"one"})
+        assert memory.recall([ONE]) == {}
