@@ -13,7 +13,7 @@ from core.data.content import hash_files
 from core.data.folder import ImageFolder, SkippedFile, scan_folder
 from core.data.heads import why_unreadable
 from core.data.recent import note_opened
-from core.data.record import Exclusion, Record, shares_key
+from core.data.record import Edit, Exclusion, Record, shares_key
 from core.data.record_file import RecordFile
 from core.data.split import TRAIN, VALIDATION, Split, SplitItem, split
 from core.errors import ResourceError
@@ -59,7 +59,7 @@ class Dataset:
     """`classes` are names for display, after the user's edits of classes; `items` come without exclusions.
 
     `sources` names, for each class, the folder's own classes that it is made of; `left_out` those that the
-    user left out. `edits` counts what can be undone. `core.data.edits` changes a dataset.
+    user left out. `edits` are what can be undone, the last one first to go; `core.data.edits` makes them.
     """
 
     root: Path
@@ -71,7 +71,7 @@ class Dataset:
     notices: tuple[Finding, ...] = ()
     sources: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
-    edits: int = 0
+    edits: tuple[Edit, ...] = ()
     basis: Basis | None = field(default=None, repr=False, compare=False)
 
     def of(self, side: str) -> tuple[Item, ...]:
@@ -163,7 +163,7 @@ def apply_record(basis: Basis, record: Record) -> tuple[Dataset, Record]:
             for wanted in classes
         ),
         left_out=tuple(name for name in folder.classes if name in left_out),
-        edits=len(record.edits),
+        edits=record.edits,
         basis=basis,
     )
     notices = (*folder.notices, *_notices(dataset, drawn))
