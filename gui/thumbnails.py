@@ -120,7 +120,7 @@ class ThumbnailLoader(QObject):
             thread = threading.Thread(target=_decode_all, args=(self._work,), name="thumbnails", daemon=True)
             self._threads.append(thread)
             thread.start()
-        if missing:
+        if missing and not self._timer.isActive():  # a restart at every frame would hold the arrivals back
             self._timer.start()
 
     def pin(self, path: Path, image: QImage) -> None:

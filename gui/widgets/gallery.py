@@ -133,12 +133,15 @@ class Gallery(QAbstractItemView):
         return False
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        area = rect.normalized().translated(0, self.verticalOffset())
+        """All from the picture at one corner of `rect` to the one at the other, as in a text."""
+        start, end = (
+            point + QPoint(0, self.verticalOffset()) for point in (rect.topLeft(), rect.bottomRight())
+        )
         selection = QItemSelection()
-        for row in self._grid.rows_between(area.top(), area.bottom()):
-            if self._grid.rect(row).intersects(area):
-                index = self._model.index(row)
-                selection.select(index, index)
+        beside = self._grid.row_at(start) is None and self._grid.row_at(end) is None
+        if self._grid.count and not (beside and self._grid.nearest(start) == self._grid.nearest(end)):
+            rows = sorted((self._grid.nearest(start), self._grid.nearest(end)))
+            selection.select(self._model.index(rows[0]), self._model.index(rows[1]))
         self.selectionModel().select(selection, command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:

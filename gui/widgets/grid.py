@@ -72,6 +72,11 @@ class Grid:
             (r for r in self.rows_between(point.y(), point.y()) if self.rect(r).contains(point)), None
         )
 
+    def nearest(self, point: QPoint) -> int:
+        """The row on the line at `point` whose cell is nearest to it; the grid must not be empty."""
+        y = min(max(point.y(), 0), self.height - 1)
+        return min(self.rows_between(y, y), key=lambda row: abs(self.rect(row).center().x() - point.x()))
+
     def rows_between(self, top: int, bottom: int) -> range:
         """The rows on the lines that touch the stripe from `top` to `bottom`, both included."""
         if not self.count or bottom < 0 or top >= self.height:

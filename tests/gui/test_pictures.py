@@ -1,0 +1,73 @@
+"""Which pictures are shown for classes, findings and exclusions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.data.dataset import Dataset, Excluded, Item
+from core.events import Finding
+from gui.pictures import excluded_pictures, pictures_of, pictures_of_finding, rows_of_copies
+from gui.tables import Picture
+
+ROOT = Path("/data")
+ITEMS = tuple(Item(ROOT / f"{n}.png", n % 3, f"c{n}", "train" if n % 2 else "validation") for n in range(6))
+OUT = Excluded(ROOT / "out.png", "dog", "c9", "blurred")
+DATASET = Dataset(ROOT, ("cat", "dog", "newt"), ITEMS, excluded=(OUT,))
+
+
+def test_classes_filter_and_none_means_all() -> None:
+    assert [p.path for p in pictures_of(DATASET)] == [item.path for item in ITEMS]
+    assert [p.path.name for p in pictures_of(DATASET, ("newt", "cat"))] == [
+        "0.png",
+        "2.png",
+        "3.png",
+        "5.png",
+    ]
+    assert {p.label for p in pictures_of(DATASET, ("dog",))} == {"dog"}
+    assert pictures_of(DATASET, ("nothing",)) == []
+
+
+def test_a_finding_keeps_its_groups_and_shows_what_is_excluded() -> None:
+    pair = (ITEMS[1].path, OUT.path)
+    gone = (ROOT / "gone.png",)
+    finding = Finding("near-duplicates", "info", pair + gone, {}, (pair, gone))
+    pictures, groups = pictures_of_finding(DATASET, finding)
+    assert groups == (2, 1)
+    assert [(p.label, p.excluded) for p in pictures] == [("dog", False), ("dog", True), ("", False)]
+
+
+def test_a_finding_without_groups_has_none() -> None:
+    pictures, groups = pictures_of_finding(DATASET, Finding("tiny", "info", (ITEMS[2].path, ITEMS[0].path)))
+    assert [p.path for p in pictures] == [ITEMS[2].path, ITEMS[0].path]
+    assert groups == ()
+
+
+def test_excluded_pictures_are_marked() -> None:
+    assert excluded_pictures(DATASET) == [Picture(OUT.path, "dog", "", "c9", excluded=True)]
+
+
+pictures = st.builds(
+    Picture,
+    st.just(Path("x")),
+    st.just("cat"),
+    st.sampled_from(["train", "validation"]),
+    st.just("c"),
+    st.booleans(),
+)
+
+
+@given(st.lists(st.lists(pictures, min_size=1, max_size=5), max_size=6))
+def test_of_each_group_exactly_one_stays(groups: list[list[Picture]]) -> None:
+    rows = rows_of_copies([p for group in groups for p in group], [len(group) for group in groups])
+    first = 0
+    for group in groups:
+        chosen = [row - first for row in rows if first <= row < first + len(group)]
+        stays = [p for n, p in enumerate(group) if n not in chosen and not p.excluded]
+        assert not any(group[n].excluded for n in chosen)
+        assert len(stays) == min(1, sum(not p.excluded for p in group))
+        if any(p.side == "train" and not p.excluded for p in group):
+            assert stays[0].side == "train"
+        first += len(group)
