@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.console import JsonLines, Lines, complain, in_full
+from core.console import JsonLines, Lines, complain, in_full, say
 from core.control import RunControl
 from core.errors import ConfigError, DataError, NinefoldError
 from core.events import ItemFailed, Job, Result, StopReason, result_of
@@ -88,6 +88,8 @@ def _check(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
     report = yield from check(dataset, control)
     if control.stop_requested:
         return STOPPED
+    if not report.findings and not arguments.json:
+        say(sentence("nothing-odd", {"count": len(dataset.items)}))
     return FOUND if any(finding.severity != "info" for finding in report.findings) else OK
 
 

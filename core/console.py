@@ -50,6 +50,11 @@ def complain(text: str) -> None:
     print(f"ninefold: {plain(text)}", file=sys.stderr, flush=True)
 
 
+def say(text: str) -> None:
+    """One line on stdout."""
+    print(plain(text), flush=True)
+
+
 def in_full(error: NinefoldError) -> str:
     """What happened and what to do next."""
     return f"{error} {remedy(error.code, error.data)}".strip()
@@ -147,9 +152,12 @@ def _lines(event: Event) -> list[str]:
 
 
 def _finding_lines(finding: Finding) -> list[str]:
-    shown = [f"    {plain(path)}" for path in finding.files[:FILES_SHOWN]]
-    if len(finding.files) > FILES_SHOWN:
-        shown.append(f"    and {len(finding.files) - FILES_SHOWN:,} more (--json names all)")
+    """Its sentence and its first files, those that belong together below one dash."""
+    groups = finding.groups or tuple((path,) for path in finding.files)
+    files = [("-" if path is group[0] else " ", path) for group in groups for path in group]
+    shown = [f"    {mark} {plain(path)}" for mark, path in files[:FILES_SHOWN]]
+    if len(files) > FILES_SHOWN:
+        shown.append(f"      and {len(files) - FILES_SHOWN:,} more (--json names all)")
     return [f"{finding.severity}: {plain(sentence(finding.kind, finding.data))}", *shown]
 
 

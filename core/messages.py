@@ -521,6 +521,10 @@ MESSAGES: Mapping[str, Message] = {
             "One class has under {least} pictures in validation, so its accuracy is luck: {names}.",
         ),
     ),
+    "nothing-odd": Message(
+        QT_TRANSLATE_NOOP("core", "Nothing odd was found in {count} pictures."),
+        one=QT_TRANSLATE_NOOP("core", "Nothing odd was found in the one picture."),
+    ),
     # Runs and training
     "no-training-pictures": Message(
         QT_TRANSLATE_NOOP("core", "There is no usable picture to train on."),

@@ -78,8 +78,17 @@ def test_a_long_finding_names_ten_files(capsys: pytest.CaptureFixture[str]) -> N
         lines.show(Finding("bad-setting", "warning", files, {"name": "n", "value": 1}))
     shown = capsys.readouterr().out.splitlines()
     assert shown[0] == "warning: The setting n cannot be 1."
-    assert [line.strip() for line in shown[1:11]] == [f"{n}.png" for n in range(10)]
+    assert [line.strip() for line in shown[1:11]] == [f"- {n}.png" for n in range(10)]
     assert shown[11].strip().startswith("and 1,002 more")
+
+
+def test_files_that_belong_together_stand_below_one_dash(capsys: pytest.CaptureFixture[str]) -> None:
+    a, b, c, d = (Path(name) for name in "abcd")
+    with Lines() as lines:
+        data = {"name": "n", "value": 1}
+        lines.show(Finding("bad-setting", "info", (a, b, c, d), data, groups=((a, c), (b, d))))
+    shown = capsys.readouterr().out.splitlines()[1:]
+    assert [line.strip() for line in shown] == ["- a", "c", "- b", "d"]
 
 
 def test_no_bar_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
