@@ -150,5 +150,7 @@ class _Unpacking:
     def _read(self, read: Callable[[], Answer]) -> Answer:
         try:
             return read()
+        except PermissionError:
+            raise DataError("folder-no-permission", path=str(self._archive)) from None
         except DAMAGES as error:
             raise DataError("archive-damaged", path=str(self._archive), detail=str(error)) from error

@@ -7,6 +7,7 @@ The folder is taken as it is, and nothing in it is written, moved or deleted. Th
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,7 +85,7 @@ def scan_folder(root: Path, control: RunControl) -> Job[ImageFolder]:
 
 def _is_folder(place: Path) -> bool:
     try:
-        place.stat()
+        mode = place.stat().st_mode
     except FileNotFoundError:
         raise DataError("no-such-folder", path=str(place)) from None
     except PermissionError:
@@ -92,7 +93,9 @@ def _is_folder(place: Path) -> bool:
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", None) or str(error)
         raise DataError("folder-unreadable", path=str(place), detail=detail) from error
-    return place.is_dir()
+    if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):  # a pipe or a device: reading might never end
+        raise DataError("not-a-folder", path=str(place))
+    return stat.S_ISDIR(mode)
 
 
 class _Scan:

@@ -6,7 +6,9 @@ or to one that was walked already.
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +32,7 @@ _NOT_FOR_PEOPLE = frozenset(
     }
 )
 _WINDOWS_HIDDEN = 0x2 | 0x4  # FILE_ATTRIBUTE_HIDDEN, FILE_ATTRIBUTE_SYSTEM
+_WINDOWS_REPARSE_POINT = 0x400  # a junction, among others
 
 _Identity = tuple[int, int] | str
 
@@ -65,7 +68,7 @@ def walk(root: Path, pulse: Pulse) -> Job[Tree]:
     """The tree below `root`, an absolute path. Raises DataError."""
     tree = Tree()
     count = 0
-    above = {_identity(str(folder)) for folder in (root, *root.parents)}
+    above = _identities(root.parents) | _above(root)
     walked: set[_Identity] = set()
     folders: list[tuple[str, tuple[str, ...]]] = [(str(root), ())]
     links: list[tuple[str, tuple[str, ...]]] = []
@@ -79,6 +82,8 @@ def walk(root: Path, pulse: Pulse) -> Job[Tree]:
                 tree.unfollowed.append(path)
                 continue
             walked.add(identity)
+            if is_link:
+                above |= _above(Path(path))
             files: list[str] = []
             with os.scandir(reachable(path)) as entries:
                 for entry in entries:
@@ -92,7 +97,7 @@ def walk(root: Path, pulse: Pulse) -> Job[Tree]:
                             files.append(entry.name)
                             count += 1
                         case "folder":
-                            (links if entry.is_symlink() else folders).append(place)
+                            (links if _is_link(entry) else folders).append(place)
                         case "broken":
                             tree.broken.append(place[0])
         except OSError as error:
@@ -118,6 +123,20 @@ def _identity(path: str) -> _Identity:
     return (state.st_dev, state.st_ino) if state.st_ino else os.path.realpath(path)
 
 
+def _above(path: Path) -> set[_Identity]:
+    """The folder that `path` leads to, and those above it."""
+    real = Path(os.path.realpath(path))
+    return _identities((real, *real.parents))
+
+
+def _identities(folders: Iterable[Path]) -> set[_Identity]:
+    known: set[_Identity] = set()
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            known.add(_identity(str(folder)))
+    return known
+
+
 def _kind(entry: os.DirEntry[str]) -> str:
     """What the entry is, or leads to: "file", "folder", "broken" for a link to nothing, or "other"."""
     try:
@@ -130,8 +149,16 @@ def _kind(entry: os.DirEntry[str]) -> str:
     return "broken" if entry.is_symlink() else "other"
 
 
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    return entry.is_symlink() or bool(_windows_attributes(entry) & _WINDOWS_REPARSE_POINT)
+
+
 def _is_hidden(entry: os.DirEntry[str]) -> bool:
+    return bool(_windows_attributes(entry) & _WINDOWS_HIDDEN)
+
+
+def _windows_attributes(entry: os.DirEntry[str]) -> int:
+    """They come with the listing on Windows, and cost no look at the disk."""
     if os.name != "nt":
-        return False
-    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
-    return bool(attributes & _WINDOWS_HIDDEN)
+        return 0
+    return int(getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0))

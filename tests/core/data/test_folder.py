@@ -6,11 +6,13 @@ import sys
 import unicodedata
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
 
 from core.control import RunControl
+from core.data import walk
 from core.data.folder import ImageFolder, scan_folder
 from core.errors import DataError, NinefoldError
 from core.events import Finding, Phase, Progress, result_of, to_json
@@ -172,7 +174,29 @@ def test_a_link_to_another_folder_is_followed_once(tmp_path: Path) -> None:
     (root / "cat/5.jpg").symlink_to(tmp_path / "elsewhere/4.jpg")
     folder = scan(root)
     assert folder.classes == ("bird", "cat", "dog")
-    assert sorted(placed(folder)) == ["1.jpg", "2.jpg", "3.jpg", "4.jpg", "5.jpg"]
+    assert sorted(placed(folder)) == ["1.jpg", "2.jpg", "3.jpg", "5.jpg"]
+    assert [path.name for path in notice(folder, "links-not-followed").files] == ["back"]
+
+
+@posix
+def test_a_folder_chosen_through_a_link(tmp_path: Path) -> None:
+    root = fill(tmp_path / "home/pets", "cat/1.jpg", "dog/2.jpg", "../other/3.jpg")
+    (root / "cat/up").symlink_to("../..")
+    (tmp_path / "link").symlink_to(root)
+    folder = scan(tmp_path / "link")
+    assert placed(folder).keys() == {"1.jpg", "2.jpg"}
+    assert all(sample.path.is_relative_to(tmp_path / "link") for sample in folder.samples)
+
+
+def test_what_windows_hides_and_its_junctions(monkeypatch: pytest.MonkeyPatch) -> None:
+    def entry(attributes: int) -> SimpleNamespace:
+        state = SimpleNamespace(st_file_attributes=attributes)
+        return SimpleNamespace(stat=lambda follow_symlinks: state, is_symlink=lambda: False)
+
+    monkeypatch.setattr("core.data.walk.os.name", "nt")
+    plain, hidden, junction = entry(0x20), entry(0x22), entry(0x410)
+    assert [walk._is_hidden(e) for e in (plain, hidden, junction)] == [False, True, False]  # type: ignore[arg-type]
+    assert [walk._is_link(e) for e in (plain, hidden, junction)] == [False, False, True]  # type: ignore[arg-type]
 
 
 @posix
@@ -276,6 +300,9 @@ def test_refusals_say_what_to_do(tmp_path: Path) -> None:
 
 def test_a_picture_is_no_folder(tmp_path: Path) -> None:
     assert refusal(fill(tmp_path, "cat.jpg") / "cat.jpg").code == "not-a-folder"
+    if os.name != "nt":
+        os.mkfifo(tmp_path / "pipe.zip")
+        assert refusal(tmp_path / "pipe.zip").code == "not-a-folder"
 
 
 def test_train_and_test_without_classes_are_no_classes(tmp_path: Path) -> None:
