@@ -36,6 +36,8 @@ from gui.widgets.status_strip import StatusStrip
 WARM_UP_MS = 3000
 """After the window is on show: time to find the folder before torch's import competes for the processor."""
 
+QUESTION = "close-question"
+
 
 class MainWindow(QMainWindow):
     def __init__(self, session: Session, settings: Settings) -> None:
@@ -47,7 +49,11 @@ class MainWindow(QMainWindow):
         self._session = session
         self._settings = settings
         self._may_close = False
-        self._greeted = False
+        self._closing = False
+        self._warm_up = QTimer(self)
+        self._warm_up.setSingleShot(True)
+        self._warm_up.setInterval(WARM_UP_MS)
+        self._warm_up.timeout.connect(session.warm_up)
         session.setParent(self)
         self.actions_by_command = Actions(session, self)
         self._running = Running(session, self)
@@ -67,7 +73,7 @@ class MainWindow(QMainWindow):
         self._compose()
         self._connect()
         if not self.restoreGeometry(settings.geometry):
-            self.resize(1280, 800)
+            self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         self.show_page(self.data_page)
         self._show_running()
 
@@ -83,17 +89,19 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._greeted:
-            self._greeted = True
-            QTimer.singleShot(0, self._session, self._session.list_runs)
-            QTimer.singleShot(WARM_UP_MS, self._session, self._session.warm_up)
+        if not event.spontaneous():  # not when it comes back from being minimised
+            self._session.list_runs()
+            self._warm_up.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close or not self._session.busy:
+            self._warm_up.stop()
             self._settings.geometry = self.saveGeometry()
             event.accept()
             return
         event.ignore()
+        if self._closing or self.findChild(QMessageBox, QUESTION) is not None:
+            return
         if self._session.training_state.active:
             self._ask_to_close()
         else:
@@ -193,7 +201,7 @@ class MainWindow(QMainWindow):
 
     def _ask_to_close(self) -> None:
         box = QMessageBox(self)
-        box.setObjectName("close-question")
+        box.setObjectName(QUESTION)
         box.setWindowTitle(self.tr("Training is running"))
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self.tr("Stop the training and close Ninefold?"))
@@ -208,6 +216,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _close_when_stopped(self) -> None:
+        self._closing = True
+        self._warm_up.stop()
         self._session.all_stopped.connect(self._close_now, Qt.ConnectionType.SingleShotConnection)
         self._session.shutdown()
 

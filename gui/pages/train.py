@@ -119,10 +119,12 @@ class TrainPage(QWidget):
     def _on_dataset(self, dataset: Any) -> None:
         self.setup.set_data(dataset.root)
         self._subtitle.set_full_text(
-            self.tr("{name}: {pictures} pictures in {classes} classes").format(
-                name=plain(dataset.root.name),
-                pictures=number(len(dataset.items)),
-                classes=number(len(dataset.classes)),
+            "  ·  ".join(
+                (
+                    plain(dataset.root.name),
+                    self.tr("{0} classes").format(number(len(dataset.classes))),
+                    self.tr("{0} pictures").format(number(len(dataset.items))),
+                )
             )
         )
         self._ask_estimate()
@@ -312,7 +314,6 @@ class TrainPage(QWidget):
         body.addWidget(self.setup.advanced)
         view = QWidget()
         page = column(view, margin=4 * SPACE, spacing=2 * SPACE)
-        page.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
         page.addLayout(header)
         page.addLayout(body, 1)
         return view

@@ -78,14 +78,14 @@ class CurveChart(QWidget):
         self._best_text = pg.TextItem(anchor=(0, 0))
         for item in (self._chance, self._chance_text, self._best, self._best_text):
             item.setVisible(False)
-            item.setZValue(-1)
-            self._plot.addItem(item, ignoreBounds=True)
-        self._items = {}
+            item.setZValue(100 if isinstance(item, pg.TextItem) else -1)
+            self._plot.getPlotItem().addItem(item, ignoreBounds=True)
+        self._items: dict[str, pg.PlotDataItem] = {}
         for number, spec in enumerate(reversed(curves)):  # the first one lies on top
-            item = pg.PlotDataItem(skipFiniteCheck=False, connect="finite")
-            item.setZValue(number)
-            self._plot.addItem(item)
-            self._items[spec.key] = item
+            curve = pg.PlotDataItem(connect="finite")
+            curve.setZValue(number)
+            self._plot.getPlotItem().addItem(curve)
+            self._items[spec.key] = curve
 
         self._hint = QLabel(hint, self._plot)
         self._hint.setProperty("role", "muted")
@@ -93,40 +93,13 @@ class CurveChart(QWidget):
         over = QVBoxLayout(self._plot)
         over.addWidget(self._hint)
 
-        heading = QLabel(title)
-        heading.setProperty("role", "strong")
         self._switches = {spec.key: spec for spec in switches}
         self._buttons: dict[str, QPushButton] = {}
-        top = QHBoxLayout()
-        top.setSpacing(0)
-        top.addWidget(heading)
-        top.addSpacing(SPACE)
-        for switch in switches:
-            button = QPushButton(switch.text)
-            button.setProperty("role", "legend")
-            button.setCheckable(True)
-            button.setChecked(True)
-            button.setIconSize(SAMPLE_SIZE)
-            button.setObjectName(switch.key)
-            button.setToolTip(self.tr("Show or hide this curve"))
-            button.toggled.connect(self._on_switched)
-            self._buttons[switch.key] = button
-            top.addWidget(button)
-        top.addStretch()
         self._reset_button = QToolButton()
-        self._reset_button.setIcon(icon("zoom-out", "text_muted"))
-        self._reset_button.setToolTip(self.tr("Show everything"))
-        self._reset_button.setAccessibleName(self.tr("Show everything"))
-        self._reset_button.clicked.connect(self.reset_zoom)
-        keep = self._reset_button.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self._reset_button.setSizePolicy(keep)
-        self._reset_button.hide()
-        top.addWidget(self._reset_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE // 2)
-        layout.addLayout(top)
+        layout.addLayout(self._top_line(title))
         layout.addWidget(self._plot, 1)
 
         self._timer = QTimer(self)
@@ -220,6 +193,36 @@ class CurveChart(QWidget):
         self._restyle_legend()
         self._touch()
 
+    def _top_line(self, title: str) -> QHBoxLayout:
+        heading = QLabel(title)
+        heading.setProperty("role", "strong")
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(heading)
+        top.addSpacing(SPACE)
+        for switch in self._switches.values():
+            button = QPushButton(switch.text)
+            button.setProperty("role", "legend")
+            button.setCheckable(True)
+            button.setChecked(True)
+            button.setIconSize(SAMPLE_SIZE)
+            button.setObjectName(switch.key)
+            button.setToolTip(self.tr("Show or hide this curve"))
+            button.toggled.connect(self._on_switched)
+            self._buttons[switch.key] = button
+            top.addWidget(button)
+        top.addStretch()
+        self._reset_button.setIcon(icon("zoom-out", "text_muted"))
+        self._reset_button.setToolTip(self.tr("Show everything"))
+        self._reset_button.setAccessibleName(self.tr("Show everything"))
+        self._reset_button.clicked.connect(self.reset_zoom)
+        keep = self._reset_button.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self._reset_button.setSizePolicy(keep)
+        self._reset_button.hide()
+        top.addWidget(self._reset_button)
+        return top
+
     def _touch(self) -> None:
         self._dirty = True
         if self.isVisible() and not self._timer.isActive():
@@ -233,20 +236,17 @@ class CurveChart(QWidget):
         self._dirty = False
         box = self._plot.getViewBox()
         if not self._zoomed:
-            self._plot.setRange(
-                xRange=(0, self._end), yRange=(0, self._top()), padding=0, disableAutoRange=True
-            )
+            box.setRange(xRange=(0, self._end), yRange=(0, self._top()), padding=0, disableAutoRange=True)
         (low, high), (_bottom, top) = box.viewRange()
         self._hint.setVisible(not any(len(series) for series in self._series.values()))
-        for key, item in self._items.items():
+        for key, curve in self._items.items():
             spec = self._specs[key]
-            item.setVisible(self._shown(spec))
+            curve.setVisible(self._shown(spec))
             if not self._shown(spec):
                 continue
             x, y = self._series[key].view(low, high, MOST_POINTS)
-            if spec.markers:
-                item.setSymbol(spec.look.symbol if len(x) <= _MOST_MARKERS else None)
-            item.setData(x, y)
+            marked = spec.markers and len(x) <= _MOST_MARKERS
+            curve.setData(x, y, symbol=spec.look.symbol if marked else None)
         self._chance_text.setPos(high, self._chance.value())
         self._best_text.setPos(self._best.value(), top)
         self._best_text.setAnchor((1, 0) if self._best.value() > (low + high) / 2 else (0, 0))
@@ -266,16 +266,16 @@ class CurveChart(QWidget):
     @Slot()
     def _restyle(self) -> None:
         self._plot.restyle()
-        for key, item in self._items.items():
+        for key, curve in self._items.items():
             spec = self._specs[key]
             color = theme().color(spec.look.token)
             pen = spec.look.pen()
             if spec.markers:
                 pen.setWidthF(1.5)
-                item.setSymbolBrush(color)
-                item.setSymbolPen(pg.mkPen(theme().color("surface"), width=1))
-                item.setSymbolSize(_MARKER)
-            item.setPen(pen)
+                curve.setSymbolBrush(color)
+                curve.setSymbolPen(pg.mkPen(theme().color("surface"), width=1))
+                curve.setSymbolSize(_MARKER)
+            curve.setPen(pen)
         thin = QPen(theme().color("text_muted"), 1.0, Qt.PenStyle.CustomDashLine)
         thin.setDashPattern([8.0, 4.0])
         thin.setCosmetic(True)
@@ -286,6 +286,9 @@ class CurveChart(QWidget):
         for text in (self._chance_text, self._best_text):
             text.setColor(theme().color("text_muted"))
             text.setFont(theme().font("caption"))
+            veil = theme().color("surface")
+            veil.setAlpha(190)
+            text.fill = pg.mkBrush(veil)  # curves that pass behind stay out of the words
         self._restyle_legend()
         self._touch()
 

@@ -35,6 +35,7 @@ class TrainSetup(QFrame):
         self._data = _NOWHERE
         config = recipe_config(DEFAULT_RECIPE, self._data)
         self.config: TrainConfig | None = config
+        self._usable = config
 
         self._recipe = Choice(list(RECIPES), [_core_words(recipe.title) for recipe in RECIPES.values()])
         self._recipe.show_value(DEFAULT_RECIPE)
@@ -75,10 +76,9 @@ class TrainSetup(QFrame):
         self._show(config)
 
     def set_data(self, root: Path) -> None:
-        """The folder that a run would learn from; the settings stay."""
+        """The folder that a run would learn from; the settings stay, the last that could be used."""
         self._data = root
-        if self.config is not None:
-            self._show(replace(self.config, data=root))
+        self._show(replace(self._usable, data=root))
 
     def choose_recipe(self, name: str) -> None:
         """As if the user had chosen it."""
@@ -112,6 +112,7 @@ class TrainSetup(QFrame):
         assert isinstance(form, ConfigForm)
         self.config = form.config
         if form.config is not None:
+            self._usable = form.config
             reference = self._reference()
             for other in self._forms:
                 other.show_config(form.config, reference)
@@ -119,7 +120,7 @@ class TrainSetup(QFrame):
         self.config_changed.emit()
 
     def _show(self, config: TrainConfig) -> None:
-        self.config = config
+        self.config = self._usable = config
         reference = self._reference()
         for form in self._forms:
             form.show_config(config, reference)

@@ -43,6 +43,7 @@ class TrainingCharts(QWidget):
             hint=self.tr("Measured on unseen pictures after each epoch"),
         )
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.setMinimumWidth(NARROW // 2)  # of the charts one above the other
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2 * SPACE)
         for chart in (self.loss, self.accuracy):

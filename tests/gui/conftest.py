@@ -160,7 +160,6 @@ class FakeJobs:
                     yield Paused(epoch, step)
                     control.wait_while_paused()
                     yield Resumed(epoch, step)
-                    self.hold_at = None
                 if control.stop_requested:
                     yield CheckpointSaved(run / "last.ckpt", epoch, step)
                     yield self._finished(StopReason.STOPPED, run, epoch - 1)

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from core.errors import DataError, RunError
+from core.events import EpochDone, Estimated, StepDone, Warned
+from core.training.recipes import recipe_config
+from gui.actions import Actions, Command
+from gui.pages.train import TrainPage
+from gui.session import JobState
+
+
+@pytest.fixture
+def actions(session):
+    return Actions(session, session)
+
+
+@pytest.fixture
+def page(session, actions, qtbot):
+    made = TrainPage(session, actions)
+    made.resize(1100, 700)
+    qtbot.addWidget(made)
+    yield made
+    made.hide()
+    made._timer.stop()
+
+
+@pytest.fixture
+def ready(page, session, qtbot, tmp_path):
+    """The page on show with an open folder."""
+    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
+        session.open_folder(tmp_path)
+    page.show()
+    return page
+
+
+def shown(widget) -> bool:
+    return widget.isVisible()
+
+
+def run_to_the_end(page, session, qtbot):
+    page.train_button.click()
+    qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
+
+
+def run_until_held(page, jobs, session, qtbot, at=(2, 2)):
+    jobs.hold_at = at
+    page.train_button.click()
+    qtbot.waitUntil(
+        lambda: any(
+            isinstance(event, StepDone) and (event.epoch, event.step) == at
+            for event in session.training_events
+        ),
+        timeout=5000,
+    )
+
+
+def test_without_a_folder_the_page_explains_itself(page):
+    page.show()
+    assert not shown(page.train_button) and not shown(page.setup)
+    words = [label.text() for label in page._stack.currentWidget().findChildren(QLabel)]
+    assert any("folder of pictures" in text for text in words)
+    assert [button.text() for button in page._stack.currentWidget().findChildren(QPushButton)] == [
+        "Open folder…",
+        "Open the sample pictures",
+    ]
+
+
+def test_with_a_folder_it_shows_settings_and_the_time_before_the_click(ready, qtbot):
+    assert shown(ready.setup) and shown(ready.train_button) and ready.train_button.isEnabled()
+    assert not shown(ready.pause_button) and not shown(ready.stop_button) and not shown(ready.run_progress)
+    assert "30 pictures" in ready._subtitle.full_text() and "3 classes" in ready._subtitle.full_text()
+    qtbot.waitUntil(lambda: ready._estimate.text() == "about 12 min on this computer", timeout=5000)
+
+
+def test_the_estimate_follows_the_settings(ready, qtbot):
+    qtbot.waitUntil(lambda: "12 min" in ready._estimate.text(), timeout=5000)
+    ready.setup.key_form.editor("epochs").setValue(30)
+    assert ready._estimate.text() == "about 30 min on this computer", "other epochs need no measurement"
+
+
+def test_an_estimate_that_fails_says_why_and_training_stays_possible(ready, jobs, session, qtbot):
+    jobs.fail_with = DataError("unexpected", detail="no luck")
+    with qtbot.waitSignal(session.estimate_failed, timeout=5000):
+        ready.setup.key_form.editor("batch_size").setValue(8)
+    assert "no luck" in ready.message.text
+    assert ready.train_button.isEnabled()
+
+
+def test_settings_that_cannot_be_used_disable_train(ready, actions):
+    ready.setup.key_form.editor("epochs").setValue(0)
+    assert not ready.train_button.isEnabled() and not actions[Command.TRAIN].isEnabled()
+    assert ready.setup.key_form.objection("epochs")
+    ready.setup.key_form.editor("epochs").setValue(1)
+    assert ready.train_button.isEnabled()
+
+
+def test_nothing_is_estimated_while_the_page_is_hidden(page, jobs, session, qtbot, tmp_path):
+    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
+        session.open_folder(tmp_path)
+    qtbot.wait(600)
+    assert "estimate" not in jobs.names()
+
+
+def test_a_run_is_drawn_and_its_result_told(ready, jobs, session, qtbot):
+    ready.setup.key_form.editor("epochs").setValue(2)
+    charts = ready.charts
+    run_to_the_end(ready, session, qtbot)
+    assert jobs.calls[-1] == ("train", recipe_config("quick", session.dataset.root, epochs=2))
+    assert len(charts.loss.points("main")) == 6
+    assert len(charts.accuracy.points("aux2")) == 2
+    assert "70" in ready.message.text and "never seen" in ready.message.text
+    assert shown(ready._classify_button) and not shown(ready._continue_button)
+    assert shown(ready.setup) and shown(ready.train_button)
+    with qtbot.waitSignal(ready.classify_requested, timeout=100):
+        ready._classify_button.click()
+
+
+def test_while_it_runs_the_page_shows_where_it_is(ready, jobs, session, qtbot):
+    run_until_held(ready, jobs, session, qtbot)
+    assert not shown(ready.setup) and shown(ready.run_progress)
+    assert shown(ready.pause_button) and shown(ready.stop_button) and not shown(ready.train_button)
+    qtbot.waitUntil(lambda: ready.run_progress.value("step") == "2 of 3", timeout=2000)
+    assert ready.run_progress.value("epoch") == "2 of 12"
+    assert ready.run_progress.words.text() == "Training"
+
+
+def test_pause_resume_stop_and_continue_by_the_buttons(ready, jobs, session, qtbot):
+    run_until_held(ready, jobs, session, qtbot)
+    qtbot.mouseClick(ready.pause_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.training_state is JobState.PAUSED, timeout=5000)
+    assert shown(ready.resume_button) and not shown(ready.pause_button)
+    assert ready.run_progress.words.text() == "Paused"
+    jobs.hold_at = (3, 1)
+    qtbot.mouseClick(ready.resume_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.training_state is JobState.RUNNING, timeout=5000)
+    qtbot.mouseClick(ready.stop_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
+    assert "Stopped and saved" in ready.message.text
+    assert shown(ready._continue_button) and ready._continue_button.isEnabled()
+    jobs.hold_at = None
+    qtbot.mouseClick(ready._continue_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.training_state is JobState.IDLE, timeout=5000)
+    assert jobs.names()[-1] == "continue"
+    assert "never seen" in ready.message.text
+    epochs = [event.epoch for event in session.training_events if isinstance(event, EpochDone)]
+    assert list(ready.charts.accuracy.points("main").x) == sorted(set(epochs))
+
+
+def test_a_failed_run_shows_one_sentence_what_to_do_and_details(ready, jobs, session, qtbot):
+    jobs.fail_with = RunError("unexpected", detail="the disk is gone")
+    run_to_the_end(ready, session, qtbot)
+    assert session.training_state is JobState.FAILED
+    assert "the disk is gone" in ready.message.text and ready.message.remedy
+    assert "Traceback" in ready.message.details
+    assert shown(ready.train_button) and ready.train_button.isEnabled()
+    run_until_held(ready, jobs, session, qtbot, at=(1, 1))
+    assert not shown(ready.message), "a new run begins with a clean page"
+
+
+def test_warnings_do_not_stop_the_run(ready, session):
+    session.training_event.emit(Warned("unexpected", {"detail": "a hiccup"}))
+    assert "a hiccup" in ready.message.text
+
+
+def test_a_run_that_was_interrupted_is_offered(page, jobs, session, qtbot, tmp_path):
+    jobs.runs = [
+        SimpleNamespace(
+            path=tmp_path / "r", name="<b>r</b>", can_resume=True, model=None, epochs_done=6, epochs=30
+        )
+    ]
+    page.show()
+    with qtbot.waitSignal(session.runs_listed, timeout=5000):
+        session.list_runs()
+    assert shown(page.message) and "epoch 7 of 30" in page.message.text and "<b>r</b>" in page.message.text
+    page._continue_button.click()
+    qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
+    assert jobs.calls[-1] == ("continue", tmp_path / "r", True)
+
+
+def test_advanced_settings_open_beside(ready):
+    assert not shown(ready.setup.advanced)
+    ready.setup._advanced_button.click()
+    assert shown(ready.setup.advanced)
+    ready.setup._advanced_button.click()
+    assert not shown(ready.setup.advanced)
+
+
+def test_the_charts_come_with_the_first_look_and_have_the_whole_run(page, jobs, session, qtbot, tmp_path):
+    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
+        session.open_folder(tmp_path)
+    session.start_training(recipe_config("quick", Path(tmp_path), epochs=2))
+    qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
+    assert page._charts is None
+    page.show()
+    qtbot.waitUntil(lambda: page._charts is not None, timeout=5000)
+    assert len(page.charts.loss.points("total")) == 6
+
+
+def test_the_estimate_is_in_words(ready, session):
+    session.estimate_ready.emit(Estimated(8000.0, 1.0, 1.0))
+    assert ready._estimate.text() == "about 2 h 13 min on this computer"

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from gui.theme import ThemeName, theme
+from gui.widgets.heads import AUX1, AUX2, HEADS, MAIN, TOTAL
+from gui.widgets.loss_chart import MOST_POINTS, REPAINTS_PER_SECOND, CurveChart, CurveSpec, SwitchSpec
+
+
+class Counting(CurveChart):
+    """Counts how often it is redrawn."""
+
+    redrawn = 0
+
+    def _redraw(self) -> None:
+        self.redrawn += 1
+        super()._redraw()
+
+
+@pytest.fixture
+def chart(qtbot):
+    theme().apply(ThemeName.LIGHT)
+    made = Counting(
+        "Loss",
+        [
+            CurveSpec("main", MAIN, "main"),
+            CurveSpec("aux1", AUX1, "aux1"),
+            CurveSpec("v", MAIN, "main", True),
+        ],
+        [
+            SwitchSpec("main", "main", MAIN),
+            SwitchSpec("aux1", "aux 1", AUX1),
+            SwitchSpec("validation", "validation", TOTAL),
+        ],
+        hint="nothing yet",
+    )
+    made.resize(600, 400)
+    qtbot.addWidget(made)
+    return made
+
+
+def shown(chart, key):
+    x, _ = chart._items[key].getData()
+    return 0 if x is None or not chart._items[key].isVisible() else len(x)
+
+
+def settle(chart, qtbot):
+    qtbot.waitUntil(lambda: not chart._timer.isActive() and not chart._dirty, timeout=2000)
+
+
+def test_every_point_is_kept_and_few_are_drawn(chart, qtbot):
+    chart.show()
+    chart.set_end(10)
+    for n in range(5000):
+        chart.append("main", n / 500, 1.0)
+    settle(chart, qtbot)
+    assert len(chart.points("main")) == 5000
+    assert 50 < shown(chart, "main") <= MOST_POINTS + 1
+
+
+def test_it_is_redrawn_on_a_timer_however_fast_points_come(chart, qtbot):
+    chart.show()
+    settle(chart, qtbot)
+    before, clock = chart.redrawn, QElapsedTimer()
+    clock.start()
+    n = 0
+    while clock.elapsed() < 500:
+        chart.append("main", n / 1000, 1.0)
+        n += 1
+        QApplication.processEvents()
+    assert n > 100
+    assert 2 <= chart.redrawn - before <= 0.5 * REPAINTS_PER_SECOND + 1
+
+
+def test_it_is_not_redrawn_at_all_while_hidden(chart, qtbot):
+    chart.show()
+    settle(chart, qtbot)
+    chart.hide()
+    before = chart.redrawn
+    for n in range(100):
+        chart.append("main", n, 1.0)
+    qtbot.wait(150)
+    assert chart.redrawn == before and not chart._timer.isActive()
+    chart.show()
+    settle(chart, qtbot)
+    assert chart.redrawn == before + 1
+    assert shown(chart, "main") > 1
+
+
+def test_the_legend_switches_curves(chart, qtbot):
+    chart.show()
+    chart.set_end(3)
+    for key in ("main", "aux1", "v"):
+        for n in range(3):
+            chart.append(key, n, 1.0)
+    settle(chart, qtbot)
+    assert [shown(chart, key) > 0 for key in ("main", "aux1", "v")] == [True, True, True]
+    qtbot.mouseClick(chart._buttons["main"], Qt.MouseButton.LeftButton)
+    settle(chart, qtbot)
+    assert [shown(chart, key) > 0 for key in ("main", "aux1", "v")] == [False, True, False]
+    qtbot.keyClick(chart._buttons["main"], Qt.Key.Key_Space)
+    qtbot.keyClick(chart._buttons["validation"], Qt.Key.Key_Space)
+    settle(chart, qtbot)
+    assert [shown(chart, key) > 0 for key in ("main", "aux1", "v")] == [True, True, False]
+
+
+def test_the_axes_show_everything_until_somebody_zooms(chart, qtbot):
+    chart.show()
+    chart.set_end(4)
+    chart.append("main", 1, 3.0)
+    settle(chart, qtbot)
+    box = chart._plot.getViewBox()
+    (low, high), (bottom, top) = box.viewRange()
+    assert (low, high, bottom) == (0, 4, 0) and top == pytest.approx(3.36)
+    assert not chart._reset_button.isVisible()
+
+    middle = chart._plot.viewport().rect().center()
+    turn = QWheelEvent(
+        QPointF(middle),
+        QPointF(chart._plot.viewport().mapToGlobal(middle)),
+        QPoint(),
+        QPoint(0, 240),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(chart._plot.viewport(), turn)
+    qtbot.waitUntil(chart._reset_button.isVisible, timeout=1000)
+    zoomed = box.viewRange()
+    assert zoomed[0][1] - zoomed[0][0] < 4
+    chart.set_end(9)
+    settle(chart, qtbot)
+    assert box.viewRange()[0] == pytest.approx(zoomed[0]), "new points do not take the zoom away"
+    qtbot.mouseClick(chart._reset_button, Qt.MouseButton.LeftButton)
+    settle(chart, qtbot)
+    assert box.viewRange()[0] == [0, 9]
+
+
+def test_cut_and_clear(chart, qtbot):
+    chart.show()
+    for n in range(10):
+        chart.append("main", n, 1.0)
+    chart.cut(5)
+    assert list(chart.points("main").x) == [0, 1, 2, 3, 4]
+    chart.clear()
+    assert len(chart.points("main")) == 0
+    settle(chart, qtbot)
+    assert chart._hint.isVisible()
+
+
+def test_the_hint_gives_way_to_the_first_point(chart, qtbot):
+    chart.show()
+    settle(chart, qtbot)
+    assert chart._hint.isVisible()
+    chart.append("main", 0.1, 1.0)
+    settle(chart, qtbot)
+    assert not chart._hint.isVisible()
+
+
+def test_marks_for_chance_and_the_best_epoch(chart, qtbot):
+    chart.show()
+    assert not chart._chance.isVisible()
+    chart.set_chance(1.79, "chance: ln(6) = 1.79")
+    chart.set_best(7, "best: epoch 7")
+    settle(chart, qtbot)
+    assert chart._chance.value() == 1.79 and chart._chance.isVisible()
+    assert chart._best.value() == 7 and chart._best_text.toPlainText() == "best: epoch 7"
+    assert chart._plot.getViewBox().viewRange()[1][1] > 1.79, "the chance line is in view"
+
+
+def test_a_switch_of_the_theme_reaches_the_plot(chart, qtbot):
+    chart.show()
+    theme().apply(ThemeName.DARK)
+    assert chart._plot.backgroundBrush().color() == theme().color("surface")
+    theme().apply(ThemeName.LIGHT)
+    assert chart._plot.backgroundBrush().color() == theme().color("surface")
+    settle(chart, qtbot)
+
+
+def test_each_head_has_a_colour_and_a_dash_of_its_own():
+    assert [look.token for look in HEADS] == ["main", "aux1", "aux2"]
+    assert len({look.dashes for look in HEADS}) == len({look.symbol for look in HEADS}) == 3
+    assert MAIN.width > AUX1.width > TOTAL.width and AUX2.dashes != ()
+    assert MAIN.dashes == () and TOTAL.dashes == ()

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from core.events import EpochDone, HeadLosses, HeadScore, HeadScores, RunStarted, StepDone
+from gui.widgets.training_charts import NARROW, TrainingCharts
+
+
+@pytest.fixture
+def charts(qtbot):
+    made = TrainingCharts()
+    qtbot.addWidget(made)
+    return made
+
+
+def started(first_epoch=1, first_step=1, resumed=False, aux=True):
+    return RunStarted(
+        Path("r"),
+        {"aux_heads": aux},
+        tuple("abcdef"),
+        90,
+        30,
+        3,
+        4,
+        first_epoch,
+        first_step,
+        1,
+        "cpu",
+        resumed,
+    )
+
+
+def step(epoch, number, value=1.0):
+    return StepDone(epoch, number, 3, HeadLosses(1.6 * value, value, value, value), 1e-3, 1.0, 30.0)
+
+
+def epoch_done(epoch, accuracy, best=True):
+    scores = HeadScores(HeadScore(0.5, accuracy), HeadScore(0.7, 0.3), HeadScore(0.6, 0.4))
+    return EpochDone(epoch, 4, HeadLosses(1, 1), scores, best, 1.0, 1.0)
+
+
+def feed(charts, *events):
+    for event in events:
+        charts.take(event)
+
+
+def test_steps_and_epochs_share_one_axis(charts):
+    feed(charts, started(), step(1, 1), step(1, 2), step(1, 3), epoch_done(1, 0.5), step(2, 1))
+    for key in ("main", "aux1", "aux2", "total"):
+        assert charts.loss.points(key).x == pytest.approx([1 / 3, 2 / 3, 1, 4 / 3])
+    assert list(charts.loss.points("total").y) == [1.6] * 4
+    assert list(charts.loss.points("validation main").x) == [1]
+    assert list(charts.accuracy.points("aux2").y) == [0.4]
+
+
+def test_chance_lines(charts):
+    feed(charts, started())
+    assert charts.loss._chance.value() == pytest.approx(math.log(6))
+    assert "ln(6) = 1.79" in charts.loss._chance_text.toPlainText()
+    assert charts.accuracy._chance.value() == pytest.approx(1 / 6)
+
+
+def test_the_best_epoch_is_marked(charts):
+    feed(charts, started(), epoch_done(1, 0.5), epoch_done(2, 0.8), epoch_done(3, 0.7, best=False))
+    assert charts.accuracy._best.value() == 2
+    assert "epoch 2" in charts.accuracy._best_text.toPlainText()
+    assert "80" in charts.accuracy._best_text.toPlainText()
+
+
+def test_a_resumed_run_goes_on_where_its_checkpoint_was(charts):
+    feed(charts, started())
+    for epoch in (1, 2):
+        feed(charts, *(step(epoch, n, value=9.0) for n in (1, 2, 3)), epoch_done(epoch, 0.5))
+    feed(charts, started(first_epoch=2, first_step=3, resumed=True), step(2, 3, value=1.0))
+    assert charts.loss.points("main").x == pytest.approx([1 / 3, 2 / 3, 1, 4 / 3, 5 / 3, 2])
+    assert list(charts.loss.points("main").y) == [9.0] * 5 + [1.0]
+    assert list(charts.accuracy.points("main").x) == [1], "epoch 2 is validated once more"
+
+
+def test_resuming_at_the_start_of_an_epoch_keeps_the_one_before(charts):
+    feed(charts, started(), *(step(1, n) for n in (1, 2, 3)), epoch_done(1, 0.5), step(2, 1))
+    feed(charts, started(first_epoch=2, first_step=1, resumed=True))
+    assert charts.loss.points("main").x == pytest.approx([1 / 3, 2 / 3, 1])
+    assert list(charts.accuracy.points("main").x) == [1]
+
+
+def test_a_new_run_begins_with_empty_charts(charts):
+    feed(charts, started(), step(1, 1), epoch_done(1, 0.5), started())
+    assert len(charts.loss.points("main")) == len(charts.accuracy.points("main")) == 0
+
+
+def test_a_run_without_auxiliary_heads_has_no_switches_for_them(charts):
+    feed(charts, started(aux=False), StepDone(1, 1, 3, HeadLosses(1.0, 1.0), 1e-3, 1.0, 30.0))
+    for chart in (charts.loss, charts.accuracy):
+        assert chart._buttons["aux1"].isHidden() and not chart._buttons["main"].isHidden()
+    assert len(charts.loss.points("aux1")) == 0
+    feed(charts, started())
+    assert not charts.loss._buttons["aux1"].isHidden()
+
+
+def test_where_there_is_little_room_the_charts_stand_one_above_the_other(charts, qtbot):
+    def side_by_side():
+        return charts.loss.parentWidget().y() == charts.accuracy.parentWidget().y()
+
+    charts.show()
+    charts.resize(NARROW + 100, 600)
+    qtbot.waitUntil(side_by_side, timeout=1000)
+    charts.resize(NARROW - 100, 600)
+    qtbot.waitUntil(lambda: not side_by_side(), timeout=1000)
+    assert charts.width() == NARROW - 100
+    charts.resize(NARROW + 100, 600)
+    qtbot.waitUntil(side_by_side, timeout=1000)
+    qtbot.waitUntil(lambda: not charts.loss._timer.isActive() and not charts.accuracy._timer.isActive())
