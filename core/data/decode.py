@@ -8,6 +8,7 @@ no setting of Pillow's is changed while it works, and Pillow's decoders let othe
 from __future__ import annotations
 
 import io
+import os
 import re
 import stat
 import warnings
@@ -30,6 +31,7 @@ from core.data.formats import HEAD_BYTES, reads_heif, refused_format, sniff
 from core.data.limits import MOST_MEGAPIXELS, judge
 from core.data.render import render
 from core.errors import PictureError
+from core.paths import reachable
 
 __all__ = ["Decoded", "decode", "sniff"]
 
@@ -199,9 +201,10 @@ def _opened(source: Path | bytes) -> IO[bytes]:
     if isinstance(source, bytes):
         return io.BytesIO(source)
     try:
-        if not stat.S_ISREG(source.stat().st_mode):  # a pipe would wait for ever
+        place = Path(reachable(os.fspath(source)))
+        if not stat.S_ISREG(place.stat().st_mode):  # a pipe would wait for ever
             raise PictureError("not-a-file")
-        return source.open("rb", buffering=1 << 16)
+        return place.open("rb", buffering=1 << 16)
     except FileNotFoundError as error:
         raise PictureError("file-gone") from error
     except PermissionError as error:

@@ -6,6 +6,7 @@ A measure depends on a file's bytes alone, and so can be kept by content.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from core.data.content import hash_bytes
 from core.data.decode import decode
 from core.data.similar import THUMBNAIL, perceptual_hash
 from core.errors import PictureError
+from core.paths import reachable
 
 VERSION = 1
 """Part of the name of the file that measures are kept in; raised when a measure changes its meaning."""
@@ -51,9 +53,10 @@ class Measure:
 def measure(path: Path, content: str) -> tuple[Measure, bool]:
     """Measure the picture in `path`, and say whether the result is true of `content` for ever."""
     try:
-        if path.stat().st_size > _LARGEST_READ:
+        place = Path(reachable(os.fspath(path)))
+        if place.stat().st_size > _LARGEST_READ:
             return _measure(path), False
-        data = path.read_bytes()
+        data = place.read_bytes()
     except OSError:
         return _measure(path), False
     result = _measure(data)

@@ -92,3 +92,15 @@ def test_lab_becomes_rgb() -> None:
     lab = Image.merge("LAB", [Image.new("L", (1, 1), v) for v in (round(53.2 * 2.55), 128 + 80, 128 + 67)])
     red = np.asarray(to_srgb(lab, None))[0, 0].astype(int)
     assert np.abs(red - [255, 0, 0]).max() < 12
+
+
+@pytest.mark.parametrize("mode", ["YCbCr", "HSV", "RGBX", "PA", "RGBa"])
+def test_rare_modes_become_plain_ones(mode: str) -> None:
+    colours = Image.new("RGB", (2, 2), (200, 100, 50))
+    steps = {"PA": ("P", "PA"), "RGBa": ("RGBA", "RGBa")}.get(mode, (mode,))
+    picture = colours
+    for step in steps:
+        picture = picture.convert(step)
+    plain, see_through = flatten(picture)
+    assert (plain.mode, see_through) == ("RGB", False)
+    assert np.abs(np.asarray(plain).astype(int) - np.asarray(colours)).max() <= (30 if mode == "PA" else 3)
