@@ -1,0 +1,270 @@
+"""The Data page with the real scan, check and record, on small folders."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import shiboken6
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
+
+from core.data.recent import recent_datasets
+from core.events import Finding
+from gui.pages.data import DataPage
+from gui.session import JobState, Session
+from gui.widgets.dataset_view import EXCLUDED, SKIPPED
+
+
+def noise(path: Path, seed: int) -> None:
+    colours = np.random.default_rng(seed).integers(0, 256, (80, 90, 3), np.uint8)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(colours).save(path)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three classes with ten pictures each; one in two classes, one twice, one that is none."""
+    root = tmp_path / "pets"
+    for number in range(30):
+        noise(root / ("cat", "dog", "newt")[number % 3] / f"{number}.png", number)
+    shutil.copy(root / "cat" / "0.png", root / "dog" / "conflict.png")
+    shutil.copy(root / "newt" / "2.png", root / "newt" / "again.png")
+    (root / "dog" / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no more")
+    (root / "dog" / "empty.png").touch()
+    return root
+
+
+@pytest.fixture
+def real_session(qtbot: Any) -> Iterator[Session]:
+    made = Session()
+    yield made
+    if shiboken6.isValid(made):
+        with qtbot.waitSignal(made.all_stopped, timeout=10000):
+            made.shutdown()
+        made.deleteLater()
+
+
+@pytest.fixture
+def page(real_session: Session, qtbot: Any) -> Iterator[DataPage]:
+    made = DataPage(real_session)
+    made.resize(1160, 740)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.shutdown()
+
+
+def opened(page: DataPage, folder: Path, qtbot: Any) -> None:
+    with qtbot.waitSignal(page._session.check_finished, timeout=20000):
+        page.open_folder(folder)
+    qtbot.waitUntil(lambda: page._session.check_state is JobState.IDLE)
+
+
+def row_of(page: DataPage, kind: str) -> object:
+    for key in page.view.findings.keys:
+        if key == kind or (isinstance(key, Finding) and key.kind == kind):
+            return key
+    raise AssertionError(f"{kind} is not among {page.view.findings.keys}")
+
+
+def show(page: DataPage, kind: str) -> None:
+    page.view.findings._on_clicked(row_of(page, kind))
+
+
+def test_an_empty_page_invites(page: DataPage, qtbot: Any) -> None:
+    assert page.welcome.isVisible()
+    assert not page.welcome.recent.isVisible()
+
+
+def test_a_folder_is_opened_checked_and_remembered(page: DataPage, folder: Path, qtbot: Any) -> None:
+    opened(page, folder, qtbot)
+    assert page.view.isVisible()
+    assert page.view._name.full_text() == "pets"
+    assert page.view._summary.full_text().startswith("3 classes  ·  33 pictures  ·  ")
+    assert len(page.view.pane.model.pictures) == 33
+    assert [recent.path for recent in recent_datasets()] == [folder]
+    assert row_of(page, "label-conflict")
+    assert row_of(page, "exact-duplicates")
+
+
+def test_files_that_cannot_be_read_are_named_with_their_reasons(
+    page: DataPage, folder: Path, qtbot: Any
+) -> None:
+    opened(page, folder, qtbot)
+    show(page, SKIPPED)
+    table = page.view.pane.skipped
+    assert table.isVisible()
+    model = table.model()
+    rows = {model.index(row, 0).data(): model.index(row, 1).data() for row in range(model.rowCount())}
+    assert rows[str(Path("dog") / "empty.png")] == "The file is empty."
+
+
+def test_a_conflict_shows_its_pictures_side_by_side(page: DataPage, folder: Path, qtbot: Any) -> None:
+    opened(page, folder, qtbot)
+    show(page, "label-conflict")
+    shown = page.view.pane.model
+    assert {p.path.name for p in shown.pictures} == {"0.png", "conflict.png"}
+    assert shown.groups == (2,)
+    assert {p.label for p in shown.pictures} == {"cat", "dog"}
+    page.view.pane._on_back()
+    assert len(shown.pictures) == 33
+
+
+def test_a_class_filters_the_gallery(page: DataPage, folder: Path, qtbot: Any) -> None:
+    opened(page, folder, qtbot)
+    page.view.classes.choose(["dog", "newt"])
+    assert {p.label for p in page.view.pane.model.pictures} == {"dog", "newt"}
+    show(page, "label-conflict")
+    assert page.view.classes.chosen_names() == ()
+    page.view.classes.choose(["cat"])
+    assert {p.label for p in page.view.pane.model.pictures} == {"cat"}
+
+
+def test_a_picture_is_excluded_and_the_exclusion_undone(page: DataPage, folder: Path, qtbot: Any) -> None:
+    opened(page, folder, qtbot)
+    show(page, "label-conflict")
+    pane = page.view.pane
+    row = next(n for n, p in enumerate(pane.model.pictures) if p.path.name == "conflict.png")
+    pane.gallery.select_rows([row])
+    assert pane._exclude.isVisible()
+    with qtbot.waitSignal(page._session.dataset_edited):
+        pane._exclude.click()
+    dataset = page._session.dataset
+    assert dataset is not None
+    assert [(e.path.name, e.reason) for e in dataset.excluded] == [("conflict.png", "label-conflict")]
+    assert [p.excluded for p in pane.model.pictures if p.path.name == "conflict.png"] == [True]
+    assert "excluded" in page.edited.text
+    show(page, EXCLUDED)
+    assert [p.path.name for p in pane.model.pictures] == ["conflict.png"]
+    with qtbot.waitSignal(page._session.dataset_edited):
+        page._undo_button.click()
+    assert page._session.dataset is not None and not page._session.dataset.excluded
+    assert not page.edited.isVisible()
+
+
+def test_copies_are_selected_all_but_one(page: DataPage, folder: Path, qtbot: Any) -> None:
+    opened(page, folder, qtbot)
+    show(page, "exact-duplicates")
+    pane = page.view.pane
+    assert pane._copies.isVisible()
+    pane._copies.click()
+    assert len(pane.gallery.selected_pictures()) == len(pane.model.groups)
+    show(page, "label-conflict")
+    assert not pane._copies.isVisible()
+
+
+def test_classes_are_renamed_merged_and_left_out(page: DataPage, folder: Path, qtbot: Any) -> None:
+    opened(page, folder, qtbot)
+    bars = page.view.classes
+    edited = page._session.dataset_edited
+    with qtbot.waitSignal(edited):
+        bars.model().setData(bars.model().index(0, 0), " <b>tom</b> ")
+    names = [row.name for row in bars._model.rows]
+    assert names == ["<b>tom</b>", "dog", "newt"]
+    with qtbot.waitSignal(edited):
+        bars.leave_out_wanted.emit(("newt",), True)
+    assert [(row.name, row.left_out) for row in bars._model.rows][-1] == ("newt", True)
+    with qtbot.waitSignal(edited):
+        bars.leave_out_wanted.emit(("newt",), False)
+    with qtbot.waitSignal(edited):
+        bars.merge_wanted.emit(("dog", "newt"), "dog")
+    assert page.view._summary.full_text().startswith("2 classes")
+    with qtbot.waitSignal(page._session.edit_failed):
+        bars.rename_wanted.emit("dog", "<b>tom</b>")
+    assert "<b>tom</b>" in page.edited.text
+
+
+def test_a_folder_that_cannot_be_used_says_why_and_how(page: DataPage, tmp_path: Path, qtbot: Any) -> None:
+    noise(tmp_path / "flat" / "1.png", 1)
+    with qtbot.waitSignal(page._session.data_failed, timeout=10000):
+        page.open_folder(tmp_path / "flat")
+    assert page.failed.isVisible()
+    assert page.failed._text.text()
+    assert page.failed._remedy.text()
+    assert not page.failed._back.isVisible()
+
+
+def test_after_a_failure_the_former_dataset_is_still_there(
+    page: DataPage, folder: Path, tmp_path: Path, qtbot: Any
+) -> None:
+    opened(page, folder, qtbot)
+    with qtbot.waitSignal(page._session.data_failed, timeout=10000):
+        page.open_folder(tmp_path / "nowhere")
+    page.failed._back.click()
+    assert page.view.isVisible()
+    assert page._session.dataset is not None and page._session.dataset.root == folder
+
+
+def test_opening_can_be_cancelled(page: DataPage, folder: Path, qtbot: Any) -> None:
+    page.open_folder(folder)
+    assert page.opening.isVisible()
+    page.opening.progress.cancelled.emit()
+    assert page.welcome.isVisible()
+    assert page._session.data_state is JobState.IDLE
+
+
+def test_a_check_can_be_cancelled_and_repeated(page: DataPage, folder: Path, qtbot: Any) -> None:
+    with qtbot.waitSignal(page._session.dataset_opened, timeout=10000):
+        page.open_folder(folder)
+    page.view.check_cancelled.emit()
+    assert page.view.findings._note.text()
+    with qtbot.waitSignal(page._session.check_finished, timeout=20000):
+        page.view.check_wanted.emit()
+    assert row_of(page, "label-conflict")
+
+
+def test_a_picture_is_shown_as_training_sees_it(page: DataPage, folder: Path, qtbot: Any) -> None:
+    opened(page, folder, qtbot)
+    pane = page.view.pane
+    with qtbot.waitSignal(page._session.preview_ready, timeout=10000):
+        pane.gallery.opened.emit(pane.model.pictures[3])
+    assert pane.detail.isVisible()
+    assert len(pane.detail._draws._images) == 12
+    assert not page.view._band.isVisible()
+    pane._on_back()
+    assert pane.gallery.isVisible() and page.view._band.isVisible()
+
+
+def test_a_dropped_folder_is_opened_and_two_are_not(page: DataPage, folder: Path, qtbot: Any) -> None:
+    def drop(*paths: Path) -> None:
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        event = QDropEvent(
+            QPointF(10, 10),
+            Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
+            mime,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        page.dropEvent(event)
+        assert event.dropAction() is Qt.DropAction.CopyAction
+
+    drop(folder / "cat", folder / "dog")
+    assert page._message.isVisible()
+    with qtbot.waitSignal(page._session.check_finished, timeout=20000):
+        drop(folder)
+    assert page.view.isVisible()
+
+
+def test_train_is_one_click_away(page: DataPage, folder: Path, qtbot: Any) -> None:
+    opened(page, folder, qtbot)
+    with qtbot.waitSignal(page.train_requested):
+        page.view.train_wanted.emit()
+
+
+def test_no_label_reads_markup(page: DataPage, tmp_path: Path, qtbot: Any) -> None:
+    root = tmp_path / "<h1>set<h1>"
+    for number in range(20):
+        noise(root / ("<b>cat<b>", "<img src=x>")[number % 2] / f"<i>{number}.png", number)
+    opened(page, root, qtbot)
+    page.view.pane.open_picture(page.view.pane.model.pictures[0])
+    assert page.view._name.text() == "<h1>set<h1>"
+    for label in page.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText or "<" not in label.text()
