@@ -54,7 +54,7 @@ def unpack(archive: Path, pulse: Pulse) -> Job[tuple[Path, LeftPacked]]:
     of_path = hashlib.blake2b(os.fsencode(archive), digest_size=8).hexdigest()
     of_state = hashlib.blake2b(f"{state.st_size} {state.st_mtime_ns}".encode(), digest_size=8).hexdigest()
     target = home / f"{of_path}-{of_state}"
-    lock = filelock.FileLock(home / f"{of_path}.lock")
+    lock = filelock.FileLock(home / f"{of_path}.lock", thread_local=False)
     try:
         home.mkdir(parents=True, exist_ok=True)
         while not lock.is_locked:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.control import RunControl
-from core.data.pulse import Pulse, batches_of, in_threads
+from core.data.pulse import Pulse, batches_of, in_background, in_threads
 from core.events import Job, Phase, PhaseChanged, Progress
 from core.paths import cache_dir
 
@@ -54,8 +54,10 @@ def hash_files(paths: Iterable[Path], control: RunControl) -> Job[dict[Path, str
     A file that cannot be read is missing from the answer. Raises DataError("cancelled").
     """
     yield PhaseChanged(Phase.READING)
-    wanted = list(dict.fromkeys(paths))
     pulse = Pulse(control)
+    wanted = yield from in_background(
+        lambda: list(dict.fromkeys(paths)), pulse, Progress(Phase.READING, 0, None)
+    )
     contents: dict[Path, str] = {}
     done = 0
     with contextlib.closing(_Memory(cache_dir() / "contents.sqlite")) as memory:

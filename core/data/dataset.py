@@ -12,12 +12,13 @@ from core.data.class_names import listed
 from core.data.content import hash_files
 from core.data.folder import ImageFolder, SkippedFile, scan_folder
 from core.data.heads import why_unreadable
+from core.data.pulse import Pulse, in_background
 from core.data.recent import note_opened
 from core.data.record import Edit, Exclusion, Record, shares_key
 from core.data.record_file import RecordFile
 from core.data.split import TRAIN, VALIDATION, Split, SplitItem, split
 from core.errors import ResourceError
-from core.events import Finding, Job, Warned
+from core.events import Finding, Job, Phase, Progress, Warned
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,16 @@ def open_dataset(
     folder = yield from scan_folder(root, control)
     contents = yield from hash_files((sample.path for sample in folder.samples), control)
     basis = Basis(folder, contents, validation_share, test_share)
+    pulse = Pulse(control)
+    report = Progress(Phase.READING, len(contents), len(contents))
     try:
         with RecordFile(root) as file:
-            record = file.load(set(contents.values()))
-            if groups is not None:
-                record = replace(record, groups=dict(groups))
-            dataset, record = apply_record(basis, record)
+
+            def apply() -> tuple[Dataset, Record]:
+                record = file.load(set(contents.values()))
+                return apply_record(basis, record if groups is None else replace(record, groups=dict(groups)))
+
+            dataset, record = yield from in_background(apply, pulse, report)
             file.save(record)
         if file.set_aside:
             yield Warned("record-set-aside", {"path": str(file.set_aside)})

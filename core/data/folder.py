@@ -19,11 +19,11 @@ from core.data.archive import unpack
 from core.data.class_names import ClassNames, listed, name_classes
 from core.data.heads import Pictures, find_pictures, meant_as_picture
 from core.data.layout import Layout, find_layout
-from core.data.pulse import Pulse
+from core.data.pulse import Pulse, in_background
 from core.data.table import Table, find_table
 from core.data.walk import Listing, Tree, walk
 from core.errors import DataError
-from core.events import Finding, Job, Phase, PhaseChanged
+from core.events import Finding, Job, Phase, PhaseChanged, Progress
 from core.paths import reachable
 
 
@@ -80,7 +80,8 @@ def scan_folder(root: Path, control: RunControl) -> Job[ImageFolder]:
     pictures = yield from find_pictures(tree.folders, pulse)
     scan = _Scan(root, tree, list(zip(tree.folders, pictures, strict=True)))
     scan.skipped += [SkippedFile(root / name, reason) for name, reason in left_packed]
-    return scan.result()
+    total = len(scan.skipped) + sum(len(found.names) for found in pictures)
+    return (yield from in_background(scan.result, pulse, Progress(Phase.SCANNING, total, total)))
 
 
 def _is_folder(place: Path) -> bool:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from core.control import RunControl
 from core.errors import DataError
+from core.events import Job, Progress
 
 _SECONDS = 0.1  # between two reports
 
@@ -69,6 +70,18 @@ def in_threads(
                 yield running.popleft().result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def in_background(work: Callable[[], Result], pulse: Pulse, report: Progress) -> Job[Result]:
+    """The result of `work`, which takes a second or so and cannot be interrupted.
+
+    `report` is yielded meanwhile. Raises DataError("cancelled") at once, whatever `work` does then.
+    """
+    for result in in_threads(lambda _: (work(),), (0,), pulse, threads=1):
+        if result is not None:
+            return result[0]
+        yield report
+    raise AssertionError("a batch has one result")
 
 
 def batches_of(values: list[Batch], size: int) -> Iterator[list[Batch]]:

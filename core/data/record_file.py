@@ -34,7 +34,9 @@ class RecordFile:
         self._root = os.path.realpath(root)
         key = hashlib.blake2b(os.fsencode(self._root), digest_size=16).hexdigest()
         self._path = datasets_dir() / f"{key}.json"
-        self._lock = filelock.FileLock(self._path.with_suffix(".lock"), timeout=_BUSY_SECONDS)
+        self._lock = filelock.FileLock(
+            self._path.with_suffix(".lock"), timeout=_BUSY_SECONDS, thread_local=False
+        )
         self.set_aside: Path | None = None
         """Where an unreadable record went, if there was one."""
 
