@@ -79,13 +79,6 @@ def check(dataset: Dataset, control: RunControl) -> Job[HealthReport]:
     )
 
 
-def remembered_groups(contents: Iterable[str]) -> dict[str, int]:
-    """The near duplicates among `contents`, as far as earlier checks have seen them: content -> group."""
-    with contextlib.closing(_memory()) as memory:
-        measures = _recalled(memory, dict.fromkeys(contents))
-    return _numbered([group for step in _near(measures) if step is not None for group in step])
-
-
 def _memory() -> Remembered:
     return Remembered(cache_dir() / f"measures-{VERSION}.sqlite")
 

@@ -13,7 +13,7 @@ from core.control import RunControl
 from core.data import health
 from core.data.content import hash_bytes
 from core.data.dataset import Dataset, Item
-from core.data.health import HealthReport, check, remembered_groups
+from core.data.health import HealthReport, check
 from core.data.measures import Measure
 from core.errors import DataError
 from core.events import Event, Finding, Phase, PhaseChanged, Progress
@@ -87,7 +87,6 @@ def test_each_trouble_is_found_and_nothing_else(messy: Dataset) -> None:
     assert (report.pictures, report.measured) == (48, 46)
     contents = {item.path.name: item.content for item in messy.items}
     assert report.groups == {contents["good6.png"]: 0, contents["bright.jpg"]: 0}
-    assert remembered_groups(contents.values()) == report.groups
 
 
 def test_progress_begins_and_ends(messy: Dataset) -> None:
