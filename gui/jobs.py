@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from core.config import TrainConfig
 from core.control import RunControl
 from core.events import Job
+from gui.preload import load_beside_the_window
 
 if TYPE_CHECKING:
     from core.data.dataset import Dataset
@@ -51,12 +52,14 @@ class CoreJobs:
         return preview_draws(path, config.preprocessing, config.augmentation, control, seed=seed)
 
     def train(self, config: TrainConfig, control: RunControl) -> Job[Any]:
+        load_beside_the_window()
         from core.training.loop import train
 
         return train(config, control)
 
     def continue_run(self, run: Path, past: bool, control: RunControl) -> Job[Any]:
         """Go on with `run`; with `past`, what it did before comes first, so that its charts are whole."""
+        load_beside_the_window()
         from core.training.loop import train
         from core.training.runs import read_config
         from gui.replay import past_events
@@ -66,11 +69,13 @@ class CoreJobs:
         return (yield from train(read_config(run), control, resume_from=run))
 
     def estimate(self, config: TrainConfig, control: RunControl) -> Job[Any]:
+        load_beside_the_window()
         from core.training.estimate import estimate
 
         return estimate(config, control)
 
     def classify(self, model: Path, sources: Sequence[Any], control: RunControl) -> Job[Any]:
+        load_beside_the_window()
         from core.inference.batch import classify_files
 
         return classify_files(model, sources, control)
@@ -89,6 +94,7 @@ class CoreJobs:
 
     def warm_up(self, control: RunControl) -> Job[None]:
         """Import what takes seconds to import, so that the first click on Train does not wait for it."""
+        load_beside_the_window()
         importlib.import_module("core.training.loop")
         importlib.import_module("core.inference.batch")
         # A full collection over everything that torch defines would hold every thread for 0.2 s.

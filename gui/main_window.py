@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
@@ -185,6 +184,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_about(self) -> None:
+        from importlib.metadata import version  # not needed on the way to the screen
+
         box = QMessageBox(self)
         box.setWindowTitle(self.tr("About Ninefold"))
         box.setTextFormat(Qt.TextFormat.PlainText)
