@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +56,12 @@ def check(dataset: Dataset, control: RunControl) -> Job[HealthReport]:
     for item in dataset.items:
         paths.setdefault(item.content, item.path)
     with contextlib.closing(_memory()) as memory:
-        measures = _recalled(memory, paths)
+        measures: dict[str, Measure] = {}
+        for kept in memory.recall(paths):
+            known = ((content, from_bytes(data)) for content, data in kept.items())
+            measures.update((content, result) for content, result in known if result is not None)
+            if pulse.due():
+                yield Progress(Phase.CHECKING, len(measures), len(paths))
         measured = len(paths) - len(measures)
         yield from _measure_rest(paths, measures, memory, pulse)
     near: list[list[str]] = []
@@ -81,11 +86,6 @@ def check(dataset: Dataset, control: RunControl) -> Job[HealthReport]:
 
 def _memory() -> Remembered:
     return Remembered(cache_dir() / f"measures-{VERSION}.sqlite")
-
-
-def _recalled(memory: Remembered, contents: Iterable[str]) -> dict[str, Measure]:
-    kept = memory.recall(contents)
-    return {content: known for content, data in kept.items() if (known := from_bytes(data)) is not None}
 
 
 def _measure_rest(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,13 +25,11 @@ class Remembered:
         self._path = path
         self._database = self._open()
 
-    def recall(self, contents: Iterable[str]) -> dict[str, bytes]:
-        """What is known of `contents` (hexadecimal hashes); those that are not known are missing."""
-        known: dict[str, bytes] = {}
+    def recall(self, contents: Iterable[str]) -> Iterator[dict[str, bytes]]:
+        """What is known of `contents` (hexadecimal hashes), in pieces; what is not known is missing."""
         keys = [bytes.fromhex(content) for content in contents]
         for start in range(0, len(keys), _KEYS_PER_QUERY):
-            known.update(self._recall(keys[start : start + _KEYS_PER_QUERY]))
-        return known
+            yield self._recall(keys[start : start + _KEYS_PER_QUERY])
 
     def remember(self, answers: Mapping[str, bytes]) -> None:
         """Keep `answers`, by content; older ones about the same contents go."""
