@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -63,18 +64,29 @@ def unpack(archive: Path, pulse: Pulse) -> Job[tuple[Path, LeftPacked]]:
             except filelock.Timeout:  # another window is at it
                 if pulse.due():
                     yield Progress(Phase.UNPACKING, 0, None)
-        if not target.exists():
+        left = _left_packed(target)
+        if left is None:
             for old in home.glob(f"{of_path}-*"):  # of the archive as it was, or left by a killed process
                 shutil.rmtree(old, ignore_errors=True)
-            yield from _Unpacking(archive, state.st_size, target.with_suffix(".part"), pulse).run(target)
+            left = yield from _Unpacking(archive, state.st_size, target.with_suffix(".part"), pulse).run(
+                target
+            )
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise ResourceError("archive-no-room", path=str(archive)) from error
         raise DataError("archive-not-unpacked", path=str(archive), detail=str(error)) from error
     finally:
         lock.release()
-    left = json.loads((target / _LIST).read_text(encoding="ascii"))
-    return target / _FILES, [(name, reason) for name, reason in left]
+    return target / _FILES, left
+
+
+def _left_packed(target: Path) -> LeftPacked | None:
+    """What was left when `target` was unpacked; None where it is not there, or not whole."""
+    try:
+        left = json.loads((target / _LIST).read_text(encoding="ascii"))
+        return [(str(name), str(reason)) for name, reason in left]
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 class _Unpacking:
@@ -88,37 +100,41 @@ class _Unpacking:
         self._bytes = self._count = 0
         self._left: LeftPacked = []
 
-    def run(self, target: Path) -> Job[None]:
+    def run(self, target: Path) -> Job[LeftPacked]:
         """Unpack everything, then move it to `target`. Raises DataError, ResourceError, OSError."""
         try:
             (self._part / _FILES).mkdir(parents=True)
             yield from self._entries()
             (self._part / _LIST).write_text(json.dumps(self._left), encoding="ascii")
             self._part.rename(target)
+            return self._left
         except BaseException:
             shutil.rmtree(self._part, ignore_errors=True)
             raise
 
     def _entries(self) -> Job[None]:
-        entries = entries_of(self._archive)
-        while (entry := self._read(lambda: next(entries, None))) is not None:
-            if self._pulse.due():
-                yield Progress(Phase.UNPACKING, self._count, None)
-            self._count += 1
-            if self._count > MOST_FILES:
-                raise DataError("archive-too-many", path=str(self._archive), limit=MOST_FILES)
-            parts = safe_parts(entry.name)
-            if parts is None:
-                raise DataError("archive-unsafe", path=str(self._archive), name=entry.name)
-            # What is left packed costs the time to read past it. No more comes out than an entry announces.
-            self._bytes += max(0, entry.size)
-            if self._bytes > self._most_bytes:
-                raise DataError("archive-too-large", path=str(self._archive))
-            if not parts or entry.is_folder or any(is_ignored(part) for part in parts):
-                continue
-            reason = self._reason_to_leave(entry, parts) or (yield from self._write(entry, parts))
-            if reason:
-                self._left.append((entry.name, reason))
+        with closing(entries_of(self._archive)) as entries:
+            while (entry := self._read(lambda: next(entries, None))) is not None:
+                if self._pulse.due():
+                    yield Progress(Phase.UNPACKING, self._count, None)
+                yield from self._entry(entry)
+
+    def _entry(self, entry: Entry) -> Job[None]:
+        self._count += 1
+        if self._count > MOST_FILES:
+            raise DataError("archive-too-many", path=str(self._archive), limit=MOST_FILES)
+        parts = safe_parts(entry.name)
+        if parts is None:
+            raise DataError("archive-unsafe", path=str(self._archive), name=entry.name)
+        # What is left packed costs the time to read past it. No more comes out than an entry announces.
+        self._bytes += max(0, entry.size)
+        if self._bytes > self._most_bytes:
+            raise DataError("archive-too-large", path=str(self._archive))
+        if not parts or entry.is_folder or any(is_ignored(part) for part in parts):
+            return
+        reason = self._reason_to_leave(entry, parts) or (yield from self._write(entry, parts))
+        if reason:
+            self._left.append((entry.name, reason))
 
     def _reason_to_leave(self, entry: Entry, parts: tuple[str, ...]) -> str | None:
         if not entry.is_plain:

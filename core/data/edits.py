@@ -23,12 +23,15 @@ from core.errors import DataError
 def exclude(dataset: Dataset, items: Iterable[Item], reason: str = "") -> Dataset:
     """The dataset without `items`; other copies of the same pictures stay. `reason` is a finding's kind."""
     basis = _basis(dataset)
-    class_of = {sample.path: basis.folder.classes[sample.label] for sample in basis.folder.samples}
+    label_of = {source: label for label, group in enumerate(dataset.sources) for source in group}
+    named = ((sample.path, basis.folder.classes[sample.label]) for sample in basis.folder.samples)
+    # A table may put one file into two classes.
+    class_of = {(path, label_of.get(source)): source for path, source in named}
     out = _out_now(dataset)
     reasons = {excluded.content: excluded.reason for excluded in dataset.excluded}
     chosen: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for item in items:
-        chosen[item.content].append((class_of[item.path], item.path.name))
+        chosen[item.content].append((class_of[item.path, item.label], item.path.name))
     wanted = {content: [*out.get(content, ()), *meant] for content, meant in chosen.items()}
     return _edited(dataset, EditKind.EXCLUDE, _exclusions(basis, wanted, reasons, reason))
 

@@ -11,7 +11,7 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,7 @@ DAMAGES = (
 """What reading a damaged archive raises."""
 
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x1  # flags of a zip's entry
-_ZIP_START = b"PK\3\4"
+_ZIP_STARTS = (b"PK\3\4", b"PK\5\6")  # the second is that of an empty one
 _LONGEST_HEADER = 16 << 20
 _DRIVE = re.compile(r"[A-Za-z]:")
 _ON_WINDOWS = re.compile(
@@ -46,15 +46,17 @@ class Entry:
     open: Callable[[], IO[bytes]]
 
 
-def entries_of(archive: Path) -> Iterator[Entry]:
+def entries_of(archive: Path) -> Generator[Entry, None, None]:
     """Every entry of `archive`, in its order. An entry must be read before the next is asked for.
 
     Raises DataError where it is no archive or is encrypted, and any of `DAMAGES` where it is damaged.
     """
-    if zipfile.is_zipfile(archive):
+    with archive.open("rb") as file:
+        magic = file.read(6)
+    if magic.startswith(_ZIP_STARTS):
         yield from _zip_entries(archive)
     else:
-        yield from _tar_entries(archive)
+        yield from _tar_entries(archive, magic)
 
 
 def safe_parts(name: str) -> tuple[str, ...] | None:
@@ -77,7 +79,7 @@ def suits_windows(part: str) -> bool:
     return _ON_WINDOWS.search(part) is None
 
 
-def _zip_entries(archive: Path) -> Iterator[Entry]:
+def _zip_entries(archive: Path) -> Generator[Entry, None, None]:
     with zipfile.ZipFile(archive) as file:
         for info in file.infolist():
             if info.flag_bits & _ENCRYPTED:
@@ -100,10 +102,8 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
     return decode_text(info.orig_filename.encode("cp437"), western="cp437")
 
 
-def _tar_entries(archive: Path) -> Iterator[Entry]:
+def _tar_entries(archive: Path, magic: bytes) -> Generator[Entry, None, None]:
     with archive.open("rb") as raw:
-        magic = raw.read(6)
-        raw.seek(0)
         stream: Any = raw
         if magic.startswith(b"\x1f\x8b"):
             stream = gzip.GzipFile(fileobj=raw)
@@ -115,8 +115,6 @@ def _tar_entries(archive: Path) -> Iterator[Entry]:
             try:
                 file = tarfile.TarFile(fileobj=cast(IO[bytes], _Bounded(stream)), encoding="utf-8")
             except tarfile.ReadError:
-                if magic.startswith(_ZIP_START):  # a zip whose directory, at its end, is missing
-                    raise
                 raise DataError("not-a-folder", path=str(archive)) from None
             for member in file:
                 yield Entry(

@@ -239,6 +239,29 @@ def test_changed_bytes_are_noticed(tmp_path: Path, home: Path) -> None:
     assert refusal(path, home).code == "archive-damaged"
 
 
+def test_a_tar_that_ends_with_a_zip_is_a_tar(tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "inner.zip", {"x/3.jpg": JPEG, "y/4.jpg": JPEG}).read_bytes()
+    folder = scan(tarred(tmp_path / "outer", PICTURES | {"dogs/inner.zip": inner}))
+    assert contents(folder) == PICTURES
+    assert [finding.kind for finding in folder.notices] == ["files-ignored"]
+
+
+def test_an_empty_zip_has_no_pictures(tmp_path: Path) -> None:
+    with pytest.raises(NinefoldError) as caught:
+        scan(zipped(tmp_path / "empty.zip", {}))
+    assert caught.value.code == "no-pictures"
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[1]"])
+def test_a_damaged_list_in_the_cache_is_unpacked_anew(tmp_path: Path, home: Path, damage: bytes) -> None:
+    path = zipped(tmp_path / "pets.zip", PICTURES | {f"cats/{'x' * 300}.jpg": JPEG})
+    first = scan(path)
+    (left,) = (home / "cache/unpacked").glob("*/left.json")
+    left.write_bytes(damage)
+    (left.parent / "files/cats/1.jpg").unlink()
+    assert scan(path) == first
+
+
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, bytes])
 def test_what_is_compressed_and_no_tar_is_no_folder(tmp_path: Path, home: Path, pack: object) -> None:
     path = tmp_path / "picture.gz"

@@ -86,6 +86,18 @@ def test_of_two_labels_only_the_wrong_one_goes(pets: Path) -> None:
     assert out(opened(pets)) == {"dog/renamed.jpg"}
 
 
+def test_of_two_labels_in_a_table_only_the_chosen_one_goes(tmp_path: Path) -> None:
+    for name in ("1.jpg", "2.jpg", "3.jpg"):
+        picture(tmp_path / name)
+    (tmp_path / "labels.csv").write_text("1.jpg,a\n1.jpg,b\n2.jpg,a\n3.jpg,b\n")
+    dataset = opened(tmp_path)
+    for label in (0, 1):
+        (wrong,) = [item for item in dataset.items if item.path.name == "1.jpg" and item.label == label]
+        after = exclude(dataset, [wrong])
+        assert [excluded.folder_class for excluded in after.excluded] == [dataset.classes[label]]
+        undo(after)
+
+
 def test_all_copies_one_after_the_other(pets: Path) -> None:
     dataset = opened(pets)
     dataset = exclude(dataset, [item(dataset, "cat/copy.jpg")], "duplicate")
