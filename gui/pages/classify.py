@@ -214,7 +214,8 @@ class ClassifyPage(DropPage):
         model = self._session.model
         self._model.set_full_text(self._model_words(model))
         self._model.setToolTip(tooltip(plain(str(model))) if model else "")
-        self._open_pictures.setEnabled(model is not None)
+        for button in (self._open_model, self._open_pictures):
+            button.setVisible(model is not None)  # without one, the page itself says what to do
         self._show_results()
 
     @Slot(object)
@@ -261,8 +262,8 @@ class ClassifyPage(DropPage):
         self._model = ElidedLabel("muted")
         self._clear = QPushButton(self.tr("Clear"))
         self._clear.clicked.connect(self.clear)
-        open_model = QPushButton(self.tr("Open model…"))
-        open_model.clicked.connect(self.choose_model)
+        self._open_model = QPushButton(self.tr("Open model…"))
+        self._open_model.clicked.connect(self.choose_model)
         self._open_pictures = QPushButton(self.tr("Open pictures…"))
         self._open_pictures.setProperty("role", "primary")
         self._open_pictures.clicked.connect(self.choose_pictures)
@@ -279,7 +280,7 @@ class ClassifyPage(DropPage):
         line = row()
         header.setLayout(line)
         line.addWidget(words, 1)
-        for button in (self._clear, open_model, self._open_pictures):
+        for button in (self._clear, self._open_model, self._open_pictures):
             line.addWidget(button)
         return header
 

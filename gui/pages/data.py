@@ -73,6 +73,7 @@ class DataPage(DropPage):
         for state in (self.welcome, self.opening, self.failed, self.view):
             self._stack.addWidget(state)
         lines = column(self, margin=MARGIN, spacing=2 * SPACE)
+        lines.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN // 2)
         lines.addWidget(self._message)
         lines.addWidget(self._stack, 1)
         lines.addWidget(self.edited)

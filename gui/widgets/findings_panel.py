@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
@@ -32,7 +33,7 @@ class FindingRow(QWidget):
         self._chosen = False
         self._mark = QLabel()
         self._words = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
-        self._words.set_full_text(plain(text))
+        self._words.set_full_text(short(plain(text)))
         self._words.setToolTip(tooltip(plain(text)))
         line = QHBoxLayout(self)
         line.setContentsMargins(SPACE, 0, SPACE, 0)
@@ -142,3 +143,8 @@ class FindingsPanel(QScrollArea):
     def _on_clicked(self, key: object) -> None:
         self.choose(None if key is self._chosen else key)
         self.opened.emit(self._chosen)
+
+
+def short(sentence: str) -> str:
+    """What a sentence says before its colon: the rest stands above the pictures once they are opened."""
+    return re.split("[:：]", sentence, maxsplit=1)[0].rstrip(".。")

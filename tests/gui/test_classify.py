@@ -78,7 +78,7 @@ def test_without_a_model_it_says_how_to_get_one(
     page: ClassifyPage, picture: Path, jobs: Any, qtbot: Any
 ) -> None:
     assert page._no_model.isVisible()
-    assert not page._open_pictures.isEnabled()
+    assert not page._open_pictures.isVisible()
     page.take([picture])
     assert "no model" in page.message.text
     assert "classify" not in jobs.names()
