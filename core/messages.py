@@ -413,11 +413,11 @@ MESSAGES: Mapping[str, Message] = {
     "truncated": Message(
         QT_TRANSLATE_NOOP(
             "core",
-            "{count} pictures break off: the rest of them is plain grey, and the network learns that too.",
+            "{count} pictures break off: what is missing is plain grey, and the network learns that too.",
         ),
         QT_TRANSLATE_NOOP("core", "Copy or download them again, or exclude them."),
         one=QT_TRANSLATE_NOOP(
-            "core", "One picture breaks off: the rest of it is plain grey, and the network learns that too."
+            "core", "One picture breaks off: what is missing is plain grey, and the network learns that too."
         ),
     ),
     "blank": Message(
@@ -630,6 +630,33 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "These weights do not fit this network: it needs {expected}, not {found}."),
         QT_TRANSLATE_NOOP("core", "Choose weights for the same architecture."),
     ),
+    "weights-file-other": Message(
+        QT_TRANSLATE_NOOP(
+            "core", "{path} has no GoogLeNet that Ninefold knows: expected {expected}, found {found}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Choose torchvision's GoogLeNet weights, the study notes' weights, or a model of your own.",
+        ),
+    ),
+    "weights-file-code": Message(
+        QT_TRANSLATE_NOOP(
+            "core", "{path} holds more than plain tensors, which could run code: Ninefold does not open it."
+        ),
+        QT_TRANSLATE_NOOP(
+            "core", "Where it was made, save the weights alone: torch.save(model.state_dict(), file)."
+        ),
+    ),
+    "weights-file-too-large": Message(
+        QT_TRANSLATE_NOOP(
+            "core", "{path} takes {size_mb} MB to read; a file of weights has {limit_mb} MB at the most."
+        ),
+        QT_TRANSLATE_NOOP("core", "Choose a file that holds the weights of a GoogLeNet and nothing else."),
+    ),
+    "class-names-unusable": Message(
+        QT_TRANSLATE_NOOP("core", "The names of the classes in {path} cannot be used: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Put the list that belongs to the weights there, or move it elsewhere."),
+    ),
     # Prediction
     "none-classified": Message(
         QT_TRANSLATE_NOOP("core", "None of the {count} files could be named, the last because: {reason}"),
@@ -651,6 +678,54 @@ MESSAGES: Mapping[str, Message] = {
             "core", "The memory of this computer does not suffice for batches of {batch_size}."
         ),
         QT_TRANSLATE_NOOP("core", "Choose a smaller batch or smaller pictures, or close other programs."),
+    ),
+    "download-unreachable": Message(
+        QT_TRANSLATE_NOOP("core", "The weights cannot be fetched: {host} cannot be reached ({detail})."),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Check the network, then try again; or fetch {url} elsewhere and put the file into {folder}.",
+        ),
+    ),
+    "download-refused": Message(
+        QT_TRANSLATE_NOOP("core", "The weights cannot be fetched: {host} answers {detail}."),
+        QT_TRANSLATE_NOOP(
+            "core", "Try again later; or fetch {url} elsewhere and put the file into {folder}."
+        ),
+    ),
+    "download-broken": Message(
+        QT_TRANSLATE_NOOP(
+            "core", "The connection to {host} broke after {done_mb} MB of the weights ({detail})."
+        ),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Try again: it goes on from there. Or fetch {url} elsewhere and put the file into {folder}.",
+        ),
+    ),
+    "download-wrong": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "What came from {host} is not the file of weights: its checksum is {found}, not {expected}.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Log in to the network if it asks for that, and try again; "
+            "or fetch {url} elsewhere and put the file into {folder}.",
+        ),
+    ),
+    "download-no-room": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "There is no room for the weights in {folder}: {needed_mb} MB are needed, {free_mb} MB are free.",
+        ),
+        QT_TRANSLATE_NOOP("core", "Free some space on that disk, then try again."),
+    ),
+    "download-not-written": Message(
+        QT_TRANSLATE_NOOP("core", "The weights cannot be kept in {folder}: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Check that disk and that you may write there, then try again."),
+    ),
+    "download-elsewhere": Message(
+        QT_TRANSLATE_NOOP("core", "Another Ninefold is fetching the weights just now."),
+        QT_TRANSLATE_NOOP("core", "Wait until it is done, then use what it has fetched."),
     ),
     "sample-not-written": Message(
         QT_TRANSLATE_NOOP("core", "The sample cannot be written to {path}: {detail}."),
@@ -696,6 +771,7 @@ PHASES: Mapping[Phase, str] = {
     Phase.SCANNING: QT_TRANSLATE_NOOP("core", "Looking through the folder"),
     Phase.UNPACKING: QT_TRANSLATE_NOOP("core", "Unpacking"),
     Phase.DRAWING: QT_TRANSLATE_NOOP("core", "Drawing the sample"),
+    Phase.DOWNLOADING: QT_TRANSLATE_NOOP("core", "Fetching the ImageNet weights"),
     Phase.READING: QT_TRANSLATE_NOOP("core", "Reading pictures"),
     Phase.CHECKING: QT_TRANSLATE_NOOP("core", "Checking pictures"),
     Phase.PREPARING: QT_TRANSLATE_NOOP("core", "Preparing"),

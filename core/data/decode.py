@@ -41,7 +41,15 @@ _END_OF_JPEG = b"\xff\xd9"
 _ORIENTATION = 0x0112
 _FILTER_MODULE = r"PIL\."
 _FILTER = ("ignore", None, Warning, re.compile(_FILTER_MODULE), 0)
-_MODE_MARKS = {"1": "1-bit", "L": "grey", "LA": "grey", "P": "palette", "PA": "palette", "CMYK": "cmyk"}
+_MODE_MARKS = {
+    "1": "1-bit",
+    "L": "grey",
+    "LA": "grey",
+    "P": "palette",
+    "PA": "palette",
+    "CMYK": "cmyk",
+    "LAB": "lab",
+}
 
 if reads_heif():
     import_module("pi_heif").register_heif_opener()
@@ -52,9 +60,9 @@ class Decoded:
     """A picture that was read.
 
     `pixels` is uint8 (H, W, 3), C-contiguous and writable, sRGB, upright. `size` is (width, height) of the
-    upright original. `format` is Pillow's name ("JPEG"). `marks` says what was odd, of: truncated, animated
-    (frames or pages beyond the first), rotated (by EXIF), alpha (see-through parts, now white), profile (a
-    colour profile other than sRGB), grey, 1-bit, 16-bit, palette, cmyk, lab.
+    upright original. `format` is Pillow's name ("JPEG"). `marks` says what was odd, of: truncated (the file
+    ends too early; what is missing is grey), animated (frames or pages beyond the first), rotated (by EXIF),
+    alpha (see-through parts, now white), grey, 1-bit, 16-bit (or deeper), palette, cmyk, lab.
     """
 
     pixels: npt.NDArray[np.uint8]
@@ -140,9 +148,8 @@ def _judge_truncated(picture: Image.Image) -> None:
     """Refuse a JPEG that broke off if less than `LEAST_SHARE_OF_ROWS` was there: the rest is plain grey."""
     width, height = picture.size
     sample = np.asarray(picture.resize((min(width, 64), height), Image.Resampling.NEAREST), dtype=np.int16)
-    grey = np.abs(sample.reshape(height, -1) - 128).max(axis=1) <= 1
-    rows = height if not grey.any() else height - int(np.argmin(grey[::-1])) if not grey.all() else 0
-    if rows < LEAST_SHARE_OF_ROWS * height:
+    there = np.flatnonzero(np.abs(sample.reshape(height, -1) - 128).max(axis=1) > 1)
+    if not len(there) or there[-1] + 1 < LEAST_SHARE_OF_ROWS * height:
         raise PictureError("picture-truncated")
 
 
@@ -205,7 +212,7 @@ def _opened(source: Path | bytes) -> IO[bytes]:
         if not stat.S_ISREG(place.stat().st_mode):  # a pipe would wait for ever
             raise PictureError("not-a-file")
         return place.open("rb", buffering=1 << 16)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:  # a name with a NUL in it is no file's
         raise PictureError("file-gone") from error
     except PermissionError as error:
         raise PictureError("no-permission") from error

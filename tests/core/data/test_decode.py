@@ -251,6 +251,7 @@ def test_what_is_no_picture_is_named(tmp_path: Path) -> None:
     assert refusal(b"just a text") == "not-a-picture"
     assert refusal(b"%!PS-Adobe-3.0 EPSF-3.0\n") == "format-refused"
     assert refusal(tmp_path / "none.png") == "file-gone"
+    assert refusal(tmp_path / "no\0name.png") == "file-gone"
     assert refusal(tmp_path) == "not-a-file"
     assert refusal(b"\x89PNG\r\n\x1a\n" + b"\0" * 100) == "picture-damaged"
 
