@@ -24,6 +24,7 @@ class Phase(StrEnum):
     SCANNING = "scanning"
     UNPACKING = "unpacking"
     DRAWING = "drawing"  # the sample
+    DOWNLOADING = "downloading"  # the ImageNet weights; the units are bytes
     READING = "reading"  # contents are hashed
     CHECKING = "checking"
     PREPARING = "preparing"  # network and cache are built

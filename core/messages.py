@@ -636,7 +636,7 @@ MESSAGES: Mapping[str, Message] = {
         ),
         QT_TRANSLATE_NOOP(
             "core",
-            "Choose torchvision's GoogLeNet weights, the study notes' weights, or a model of your own.",
+            "Choose torchvision's GoogLeNet weights, the study notes' ones, or a model of your own.",
         ),
     ),
     "weights-file-code": Message(
@@ -704,7 +704,7 @@ MESSAGES: Mapping[str, Message] = {
     "download-wrong": Message(
         QT_TRANSLATE_NOOP(
             "core",
-            "What came from {host} is not the file of weights: its checksum is {found}, not {expected}.",
+            "What came from {host} is not the file of weights: its checksum is {found}, not {wanted}.",
         ),
         QT_TRANSLATE_NOOP(
             "core",

@@ -19,7 +19,7 @@ _LONGEST_PLAIN_WINDOWS_PATH = 247
 
 
 def data_dir() -> Path:
-    """What must not get lost: runs and records of datasets."""
+    """What must not get lost: runs, records of datasets, fetched weights."""
     home = os.environ.get(HOME_VARIABLE)
     return Path(home) if home else Path(platformdirs.user_data_dir("ninefold", appauthor=False))
 
@@ -30,6 +30,11 @@ def runs_dir() -> Path:
 
 def datasets_dir() -> Path:
     return data_dir() / "datasets"
+
+
+def weights_dir() -> Path:
+    """ImageNet weights, fetched or put there by hand."""
+    return data_dir() / "weights"
 
 
 def cache_dir() -> Path:
