@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
-from gui.session import JobState, Session, Situation
+from gui.session import JobState, Session
+from gui.situation import Situation
 from gui.theme import icon
 
 

@@ -96,6 +96,8 @@ class MainWindow(QMainWindow):
         if self._may_close or not self._session.busy:
             self._warm_up.stop()
             self._settings.geometry = self.saveGeometry()
+            self.data_page.shutdown()
+            self.classify_page.shutdown()
             event.accept()
             return
         event.ignore()

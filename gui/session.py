@@ -7,7 +7,6 @@ classifying. They run side by side, each in a thread of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,43 +14,22 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.config import TrainConfig
-from core.events import (
-    CheckpointSaved,
-    EpochDone,
-    Event,
-    Finding,
-    RunFinished,
-    RunStarted,
-    StopReason,
-)
+from core.events import Event, Finding
 from core.paths import data_dir
+from gui.current_run import CurrentRun
 from gui.editing import Editing
 from gui.estimator import Estimator
 from gui.jobs import CoreJobs
 from gui.lane import JobState, Lane
 from gui.messages import Failure
 from gui.model_reader import ModelReader
+from gui.naming import Naming
+from gui.situation import Situation
 
 if TYPE_CHECKING:
     from core.data.dataset import Dataset
 
 __all__ = ["Failure", "JobState", "Session", "Situation"]
-
-BEST_MODEL = "best.safetensors"
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """All that decides which command is enabled (see `gui.actions.allowed`)."""
-
-    dataset: bool = False
-    model: bool = False
-    can_continue: bool = False
-    settings_usable: bool = True
-    data: JobState = JobState.IDLE
-    check: JobState = JobState.IDLE
-    training: JobState = JobState.IDLE
-    classify: JobState = JobState.IDLE
 
 
 class Session(QObject):
@@ -92,12 +70,7 @@ class Session(QObject):
         self._jobs = jobs or CoreJobs()
         self.dataset: Dataset | None = None
         self.findings: list[Finding] = []
-        self.training_events: list[Event] = []
-        self.run: Path | None = None
-        self.stopped_run: Path | None = None
-        self.model: Path | None = None
         self._settings_usable = True
-        self._sources: list[Any] = []
         self._check_again = False
         self._shutting_down = False
 
@@ -110,14 +83,17 @@ class Session(QObject):
         self._check.succeeded.connect(self._on_checked)
         self._check.failed.connect(self.data_failed)
         self._training = self._lane(self.training_state_changed)
-        self._training.yielded.connect(self._on_training_event)
+        self._run = CurrentRun(self._jobs, self._training, self)
+        self._run.event_added.connect(self.training_event)
+        self._run.model_written.connect(self.use_model)
         self._training.failed.connect(self.training_failed)
         self._estimate = self._lane(self.estimate_state_changed)
         self._estimate.failed.connect(self.estimate_failed)
         self._classify = self._lane(self.classify_state_changed)
         self._classify.yielded.connect(self.classify_event)
-        self._classify.succeeded.connect(self._on_classified)
-        self._classify.failed.connect(self._on_classify_failed)
+        self._classify.failed.connect(self.classify_failed)
+        self._naming = Naming(self._jobs, self._classify, self)
+        self._naming.finished.connect(self.classify_finished)
         self._models = ModelReader(self._jobs, self._lane(None), self._lane(None), self)
         self._models.opened.connect(self.use_model)
         self._models.failed.connect(self.classify_failed)
@@ -140,13 +116,10 @@ class Session(QObject):
     def situation(self) -> Situation:
         return Situation(
             dataset=self.dataset is not None,
-            model=self.model is not None,
-            can_continue=self.stopped_run is not None,
+            can_continue=self._run.stopped is not None,
             settings_usable=self._settings_usable,
             data=self._data.state,
-            check=self._check.state,
             training=self._training.state,
-            classify=self._classify.state,
         )
 
     @property
@@ -168,6 +141,26 @@ class Session(QObject):
     @property
     def classify_state(self) -> JobState:
         return self._classify.state
+
+    @property
+    def training_events(self) -> list[Event]:
+        """All events of the present run, for charts that open late."""
+        return self._run.events
+
+    @property
+    def run(self) -> Path | None:
+        """The folder of the present run, or of the last one."""
+        return self._run.folder
+
+    @property
+    def stopped_run(self) -> Path | None:
+        """The run that could be continued."""
+        return self._run.stopped
+
+    @property
+    def model(self) -> Path | None:
+        """The file that pictures are named with."""
+        return self._naming.model
 
     @property
     def busy(self) -> bool:
@@ -209,12 +202,13 @@ class Session(QObject):
             self.situation_changed.emit()
 
     def start_training(self, config: TrainConfig) -> None:
-        self._train(partial(self._jobs.train, config))
+        self._estimator.cancel()
+        self._run.start(config)
 
     def continue_run(self, run: Path) -> None:
         """Go on with a stopped or broken run from its last checkpoint."""
-        known = run == self.run
-        self._train(partial(self._jobs.continue_run, Path(run), not known), keep_events=known)
+        self._estimator.cancel()
+        self._run.go_on(Path(run))
 
     def pause_training(self) -> None:
         self._training.pause()
@@ -240,24 +234,22 @@ class Session(QObject):
     @Slot(object)
     def use_model(self, path: Path | None) -> None:
         """Name pictures with this model file from now on."""
-        self.model = path
+        self._naming.model = path
         self.model_changed.emit(path)
         self._models.describe(path)
-        self.situation_changed.emit()
 
     def classify(self, paths: Sequence[Path]) -> None:
         """Name these files, and every file in these folders; while a job runs, they are taken up after it."""
-        self._classify_sources(list(paths))
+        self._naming.add(paths)
 
     def classify_pixels(self, name: str, pixels: Any) -> None:
         """Name one picture that is no file: `pixels` is uint8 (H, W, 3), `name` stands in for its path."""
         from core.inference.batch import NamedPixels
 
-        self._classify_sources([NamedPixels(name, pixels)])
+        self._naming.add([NamedPixels(name, pixels)])
 
     def cancel_classify(self) -> None:
-        self._sources = []
-        self._classify.cancel()
+        self._naming.cancel()
 
     # The whole
 
@@ -273,7 +265,7 @@ class Session(QObject):
         """Ask every job to stop; `all_stopped` follows once no thread is left and training has saved."""
         self._shutting_down = True
         self._estimator.cancel()
-        self._sources = []
+        self._naming.cancel()
         for lane in self.findChildren(Lane):
             if lane is self._training:
                 lane.stop()
@@ -320,57 +312,13 @@ class Session(QObject):
         self.data_event.emit(event)
 
     @Slot(object)
-    def _on_training_event(self, event: Event) -> None:
-        match event:
-            case RunStarted():
-                self.run = event.run
-            case CheckpointSaved():
-                self.stopped_run = self.run
-            case EpochDone(best=True) if self.run is not None:
-                self.use_model(self.run / BEST_MODEL)
-            case RunFinished():
-                if event.reason is StopReason.COMPLETED:
-                    self.stopped_run = None
-                if event.model is not None:
-                    self.use_model(event.model)
-        self.training_events.append(event)
-        self.training_event.emit(event)
-
-    @Slot(object)
     def _on_runs_listed(self, runs: list[Any]) -> None:
         if self.model is None:
             self.use_model(next((run.model for run in runs if run.model is not None), None))
-        if runs and runs[0].can_resume and not self._training.state.active and self.run is None:
-            self.stopped_run = runs[0].path
+        if runs and runs[0].can_resume and not self._training.state.active and self._run.folder is None:
+            self._run.stopped = runs[0].path
             self.situation_changed.emit()
         self.runs_listed.emit(runs)
-
-    @Slot(object)
-    def _on_classified(self, result: Any) -> None:
-        self.classify_finished.emit(result)
-        self._next_sources()
-
-    @Slot(object)
-    def _on_classify_failed(self, failure: Failure) -> None:
-        self._sources = []
-        self.classify_failed.emit(failure)
-
-    def _train(self, make: Any, *, keep_events: bool = False) -> None:
-        self._estimator.cancel()
-        self.stopped_run = None
-        if not keep_events:
-            self.training_events = []
-        self._training.start(make)
-
-    def _classify_sources(self, sources: list[Any]) -> None:
-        self._sources += sources
-        if not self._classify.state.active:
-            self._next_sources()
-
-    def _next_sources(self) -> None:
-        if self._sources and self.model is not None:
-            sources, self._sources = self._sources, []
-            self._classify.start(partial(self._jobs.classify, self.model, sources))
 
     def _lane(self, state_changed: Any) -> Lane:
         lane = Lane(self)

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from gui.actions import ActionButton, Actions, Command, allowed
-from gui.session import JobState, Situation
+from gui.session import JobState
+from gui.situation import Situation
 
 ALWAYS = {Command.OPEN_FOLDER, Command.OPEN_SAMPLE, Command.QUIT, Command.ABOUT}
 S = JobState
@@ -16,7 +17,6 @@ S = JobState
         (Situation(dataset=True), {Command.TRAIN}),
         (Situation(dataset=True, settings_usable=False), set()),
         (Situation(dataset=True, data=S.RUNNING), set()),
-        (Situation(dataset=True, check=S.RUNNING, classify=S.RUNNING), {Command.TRAIN}),
         (Situation(dataset=True, training=S.PREPARING), {Command.STOP}),
         (Situation(dataset=True, training=S.RUNNING, can_continue=True), {Command.PAUSE, Command.STOP}),
         (Situation(dataset=True, training=S.PAUSING), {Command.RESUME, Command.STOP}),
