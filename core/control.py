@@ -18,8 +18,10 @@ class RunControl:
         self._run.set()
 
     def pause(self) -> None:
-        """Ask the job to halt after its present unit of work."""
+        """Ask the job to halt after its present unit of work; without effect once it was asked to stop."""
         self._run.clear()
+        if self._stop.is_set():  # whichever of the two calls comes last sees the other
+            self._run.set()
 
     def resume(self) -> None:
         """Let a paused job go on."""

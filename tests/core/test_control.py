@@ -8,7 +8,7 @@ from core.control import RunControl
 
 
 def waiting(control: RunControl) -> threading.Thread:
-    thread = threading.Thread(target=control.wait_while_paused)
+    thread = threading.Thread(target=control.wait_while_paused, daemon=True)
     thread.start()
     return thread
 

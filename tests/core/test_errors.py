@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import copy
-import pickle
-
 import pytest
 
 from core import errors
@@ -27,9 +24,3 @@ def test_the_tree_in_the_docstring_is_the_tree() -> None:
     for kind in KINDS:
         assert kind.__name__ in errors.__doc__
         assert kind.__doc__
-
-
-@pytest.mark.parametrize("twin", [copy.copy, lambda error: pickle.loads(pickle.dumps(error))])
-def test_an_error_can_be_copied(twin: object) -> None:
-    error = twin(RunError("no-such-run", run="x"))  # type: ignore[operator]
-    assert (type(error), error.code, error.data) == (RunError, "no-such-run", {"run": "x"})

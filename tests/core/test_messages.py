@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 
-import core
 from core import errors
 from core.events import Phase
 from core.messages import MESSAGES, PHASES, Message, message, remedy, sentence
 
-CORE = Path(core.__file__).parent
+CORE = Path(errors.__file__).parent
 ERRORS = {name for name in vars(errors) if name.endswith("Error")}
 # Where the code stands among the arguments, and where the data.
 EVENTS = {"Warned": (0, 1), "Finding": (0, 3), "SkippedFile": (1, 2), "ItemFailed": (1, 2)}
