@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.control import RunControl
@@ -293,6 +293,27 @@ def test_two_windows_unpack_at_once(tmp_path: Path) -> None:
         thread.join()
     assert [len(folder.samples) for folder in found] == [80, 80, 80]
     assert len({folder.samples for folder in found}) == 1
+
+
+@given(
+    pack=st.sampled_from(["zip", "w", "w:gz", "w:bz2", "w:xz"]),
+    changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=8),
+)
+@settings(max_examples=60, deadline=None)
+def test_any_damage_is_a_picture_lost_or_a_named_refusal(
+    tmp_path_factory: pytest.TempPathFactory, pack: str, changes: list[tuple[float, int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("fuzz")
+    path = zipped(folder / "f", PICTURES) if pack == "zip" else tarred(folder / "f", PICTURES, mode=pack)
+    data = bytearray(path.read_bytes())
+    for place, byte in changes:
+        data[int(place * (len(data) - 1))] = byte
+    path.write_bytes(data)
+    try:
+        assert len(scan(path).samples) <= len(PICTURES)
+    except NinefoldError as error:
+        assert sentence(error.code, error.data)
+    assert list(folder.iterdir()) == [path]
 
 
 names = st.lists(st.sampled_from(["..", ".", "a", "b c", "", "é", "C:", "..."]), max_size=6)
