@@ -30,7 +30,8 @@ def run_window() -> int:
     reporter.crashed.connect(window.show_failure)
     # Ctrl-C in the terminal closes the window in good order; Python sees it when it next runs, within the
     # second of the garbage collector's timer.
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: window.stop_and_close())
     window.show()
     code = app.exec()
     garbage.stop()

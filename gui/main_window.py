@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         if self._session.training_state.active:
             self._ask_to_close()
         else:
-            self._close_when_stopped()
+            self.stop_and_close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.page is not self.classify_page and _folder(event) is not None:
@@ -118,6 +118,15 @@ class MainWindow(QMainWindow):
             event.setDropAction(Qt.DropAction.CopyAction)  # never a move out of the user's folder
             event.accept()
             self._open(folder)
+
+    @Slot()
+    def stop_and_close(self) -> None:
+        """Without a question: every job is stopped, a run is saved, then the window closes."""
+        if not self._closing:
+            self._closing = True
+            self._warm_up.stop()
+            self._session.all_stopped.connect(self._close_now, Qt.ConnectionType.SingleShotConnection)
+            self._session.shutdown()
 
     @Slot(object)
     def show_failure(self, failure: Failure) -> None:
@@ -213,16 +222,9 @@ class MainWindow(QMainWindow):
         keep = box.addButton(self.tr("Keep training"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
-        stop.clicked.connect(self._close_when_stopped)
+        stop.clicked.connect(self.stop_and_close)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
-
-    @Slot()
-    def _close_when_stopped(self) -> None:
-        self._closing = True
-        self._warm_up.stop()
-        self._session.all_stopped.connect(self._close_now, Qt.ConnectionType.SingleShotConnection)
-        self._session.shutdown()
 
     @Slot()
     def _close_now(self) -> None:

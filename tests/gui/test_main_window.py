@@ -150,6 +150,15 @@ def test_closing_while_training_stops_saves_and_closes(trains, session, qtbot):
     assert not session.busy
 
 
+def test_a_signal_from_the_terminal_needs_no_question(trains, session, qtbot):
+    trains.stop_and_close()
+    trains.stop_and_close()
+    trains.close()
+    assert question(trains) is None
+    qtbot.waitUntil(lambda: not trains.isVisible(), timeout=5000)
+    assert isinstance(session.training_events[-1], RunFinished)
+
+
 def test_closing_asks_once_however_often_it_is_tried(trains):
     trains.close()
     trains.close()
