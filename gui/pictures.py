@@ -6,19 +6,40 @@ Pure functions over core's dataclasses; knows no widget.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import overload
 
-from core.data.dataset import Dataset
+from core.data.dataset import Dataset, Item
 from core.events import Finding
 from gui.tables import Picture
 
 
-def pictures_of(dataset: Dataset, classes: Collection[str] = ()) -> list[Picture]:
+class ItemPictures(Sequence[Picture]):
+    """The pictures of `items`, each made when it is asked for: the gallery shows a few of very many."""
+
+    def __init__(self, items: Sequence[Item], classes: Sequence[str]) -> None:
+        self._items = items
+        self._classes = classes
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> Picture: ...
+    @overload
+    def __getitem__(self, index: slice) -> ItemPictures: ...
+    def __getitem__(self, index: int | slice) -> Picture | ItemPictures:
+        if isinstance(index, slice):
+            return ItemPictures(self._items[index], self._classes)
+        item = self._items[index]
+        return Picture(item.path, self._classes[item.label], item.side, item.content)
+
+
+def pictures_of(dataset: Dataset, classes: Collection[str] = ()) -> ItemPictures:
     """Those of `classes`, or all where none is named, in the order of the dataset."""
-    names = dataset.classes
     if not classes:
-        return [Picture(i.path, names[i.label], i.side, i.content) for i in dataset.items]
-    wanted = {label for label, name in enumerate(names) if name in classes}
-    return [Picture(i.path, names[i.label], i.side, i.content) for i in dataset.items if i.label in wanted]
+        return ItemPictures(dataset.items, dataset.classes)
+    wanted = {label for label, name in enumerate(dataset.classes) if name in classes}
+    return ItemPictures([item for item in dataset.items if item.label in wanted], dataset.classes)
 
 
 def excluded_pictures(dataset: Dataset) -> list[Picture]:

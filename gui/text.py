@@ -7,7 +7,6 @@ writing, bytes that are no UTF-8.
 from __future__ import annotations
 
 import html
-import os
 import unicodedata
 from pathlib import Path
 
@@ -19,10 +18,9 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 def plain(name: str) -> str:
     """`name` on one line, without control characters and lone surrogates; any script is kept."""
-    readable = os.fsencode(name).decode("utf-8", "replace") if _has_surrogates(name) else name
-    if readable.isprintable():
-        return readable
-    return "".join(REPLACEMENT if _is_harmful(mark) else mark for mark in readable)
+    if name.isprintable():
+        return name
+    return "".join(REPLACEMENT if _is_harmful(mark) else mark for mark in name)
 
 
 def file_name(path: Path) -> str:
@@ -57,10 +55,6 @@ def percent(share: float) -> str:
 
 
 _SPACE = "\N{NO-BREAK SPACE}"
-
-
-def _has_surrogates(name: str) -> bool:
-    return any("\ud800" <= mark <= "\udfff" for mark in name)
 
 
 def _is_harmful(mark: str) -> bool:

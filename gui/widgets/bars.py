@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.theme import SPACE, theme
@@ -90,24 +90,31 @@ def paint_bar(painter: QPainter, rect: QRect, bar: Bar, widest: str, *, size: st
 
 def paint_segments(painter: QPainter, groove: QRectF, segments: Sequence[float]) -> None:
     """A rounded groove, filled from the left; each further segment is paler than the one before."""
-    path = QPainterPath()
-    path.addRoundedRect(groove, groove.height() / 2, groove.height() / 2)
-    painter.save()
-    painter.setClipPath(path)
-    painter.fillRect(groove, theme().color("sunken"))
-    left = groove.left()
-    for number, share in enumerate(segments):
-        width = share * groove.width()
-        painter.fillRect(QRectF(left, groove.top(), width, groove.height()), segment_color(number))
-        left += width
-    painter.restore()
+    painter.setPen(Qt.PenStyle.NoPen)
+    _paint_pill(painter, groove, theme().color("sunken"))
+    for number in reversed(range(len(segments))):
+        width = sum(segments[: number + 1]) * groove.width()
+        if segments[number] > 0:
+            pill = QRectF(groove.left(), groove.top(), max(width, groove.height() / 2), groove.height())
+            _paint_pill(painter, pill, segment_color(number))
 
 
 def segment_color(number: int) -> QColor:
     """The accent, paler for each further segment."""
-    color = theme().color("accent")
-    color.setAlphaF((1.0, 0.45, 0.2)[min(number, 2)])
-    return color
+    share = (1.0, 0.45, 0.2)[min(number, 2)]
+    accent, ground = theme().color("accent"), theme().color("surface")
+    channels = (
+        (accent.red(), ground.red()),
+        (accent.green(), ground.green()),
+        (accent.blue(), ground.blue()),
+    )
+    return QColor(*(round(share * over + (1 - share) * under) for over, under in channels))
+
+
+def _paint_pill(painter: QPainter, rect: QRectF, color: QColor) -> None:
+    radius = min(rect.width(), rect.height()) / 2
+    painter.setBrush(color)
+    painter.drawRoundedRect(rect, radius, radius)
 
 
 def _name_width(rect: QRect) -> int:

@@ -5,6 +5,8 @@ Knows core's dataclasses and no session.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
@@ -190,7 +192,7 @@ class DatasetView(QWidget):
         else:
             self._show_classes(())
 
-    def _pictures_of(self, finding: Finding) -> tuple[list[Picture], tuple[int, ...]]:
+    def _pictures_of(self, finding: Finding) -> tuple[Sequence[Picture], tuple[int, ...]]:
         """All pictures for what is found about the folder as a whole."""
         assert self._dataset is not None
         if finding.files or finding.groups:
@@ -210,8 +212,8 @@ class DatasetView(QWidget):
         assert dataset is not None
         self._name.set_full_text(file_name(dataset.root))
         self._name.setToolTip(tooltip(plain(str(dataset.root))))
-        self._summary.set_full_text(self._summary_text(dataset))
         per_side = [dataset.counts(side) for side in SIDES]
+        self._summary.set_full_text(self._summary_text(dataset, [sum(counts) for counts in per_side]))
         rows = [ClassRow(name, tuple(c[i] for c in per_side)) for i, name in enumerate(dataset.classes)]
         rows += [ClassRow(name, (), left_out=True) for name in dataset.left_out]
         self.classes.show_classes(rows)
@@ -239,12 +241,11 @@ class DatasetView(QWidget):
         needed = max(rows * 4 * SPACE, beside, LEAST_LINES * 4 * SPACE) + HEADING
         self._band.setFixedHeight(min(needed, round(BAND_SHARE * max(self.height(), 80 * SPACE))))
 
-    def _summary_text(self, dataset: Dataset) -> str:
+    def _summary_text(self, dataset: Dataset, counts: Sequence[int]) -> str:
         parts = [
             self.tr("{count} classes").format(count=number(len(dataset.classes))),
             self.tr("{count} pictures").format(count=number(len(dataset.items))),
         ]
-        counts = [sum(dataset.counts(side)) for side in SIDES]
         if sum(counts):
             shares = [round(100 * count / sum(counts)) for count in counts if count]
             parts.append(" / ".join(str(share) for share in shares))

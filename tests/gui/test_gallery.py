@@ -59,7 +59,7 @@ def test_of_100000_pictures_only_the_visible_are_decoded(
     distinct[50_000:50_012] = pictures_from(files, 12)
     model.show(distinct)
     gallery.scrollTo(model.index(50_003))
-    with qtbot.waitSignal(gallery._loader.ready):
+    with qtbot.waitSignal(gallery.loader.ready):
         gallery.viewport().repaint()
     gallery.shutdown()
     assert files[3] in decoded
@@ -76,7 +76,7 @@ def test_painting_shows_the_decoded_picture(
 
 def test_the_keyboard_reaches_every_picture(gallery: Gallery, model: PictureModel, files: list[Path]) -> None:
     model.show(pictures_from(files, 30))
-    columns = gallery._grid.columns
+    columns = gallery.grid.columns
     assert columns == 4
     gallery.setCurrentIndex(model.index(0))
     for key, row in (
