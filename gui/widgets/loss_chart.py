@@ -7,9 +7,11 @@ times a second, and not at all while the chart is hidden.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QPen, QShowEvent
@@ -18,12 +20,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from gui.theme import SPACE, icon, theme
 from gui.widgets.heads import SAMPLE_SIZE, HeadLook, sample_icon
 from gui.widgets.plot import Plot
-from gui.widgets.series import Series
+from gui.widgets.series import Floats, Series
 
 REPAINTS_PER_SECOND = 20
 MOST_POINTS = 200
 """Of each curve on the screen: a thick line of thousands of points takes too long to draw."""
 _MARKER = 8
+_BELOW_SPIKES = 0.98
+"""This share of the points decides how high the plot is: a lone spike does not squash the curves."""
 _MOST_MARKERS = 60
 
 
@@ -81,6 +85,7 @@ class CurveChart(QWidget):
             item.setZValue(100 if isinstance(item, pg.TextItem) else -1)
             self._plot.getPlotItem().addItem(item, ignoreBounds=True)
         self._items: dict[str, pg.PlotDataItem] = {}
+        self._drawn: dict[str, tuple[int, float, float]] = {}  # what of each curve is on the screen
         for number, spec in enumerate(reversed(curves)):  # the first one lies on top
             curve = pg.PlotDataItem(connect="finite")
             curve.setZValue(number)
@@ -121,6 +126,7 @@ class CurveChart(QWidget):
     def clear(self) -> None:
         for series in self._series.values():
             series.clear()
+        self._drawn.clear()
         self._best.setVisible(False)
         self._best_text.setVisible(False)
         self._end = 1.0
@@ -130,6 +136,7 @@ class CurveChart(QWidget):
         """Drop what comes at `x` and after."""
         for series in self._series.values():
             series.cut(x)
+        self._drawn.clear()
         self._touch()
 
     def set_end(self, x: float) -> None:
@@ -235,33 +242,41 @@ class CurveChart(QWidget):
     def _redraw(self) -> None:
         self._dirty = False
         box = self._plot.getViewBox()
-        if not self._zoomed:
-            box.setRange(xRange=(0, self._end), yRange=(0, self._top()), padding=0, disableAutoRange=True)
         (low, high), (_bottom, top) = box.viewRange()
-        self._hint.setVisible(not any(len(series) for series in self._series.values()))
+        if not self._zoomed:
+            low, high = 0.0, self._end
+        views = {
+            key: self._series[key].view(low, high, MOST_POINTS)
+            for key, spec in self._specs.items()
+            if self._shown(spec)
+        }
+        if not self._zoomed:
+            top = self._top([y for _, y in views.values()])
+            box.setRange(xRange=(low, high), yRange=(0, top), padding=0, disableAutoRange=True)
         for key, curve in self._items.items():
-            spec = self._specs[key]
-            curve.setVisible(self._shown(spec))
-            if not self._shown(spec):
-                continue
-            x, y = self._series[key].view(low, high, MOST_POINTS)
-            marked = spec.markers and len(x) <= _MOST_MARKERS
-            curve.setData(x, y, symbol=spec.look.symbol if marked else None)
+            curve.setVisible(key in views)
+            drawn = (len(self._series[key]), low, high)
+            if key in views and self._drawn.get(key) != drawn:
+                self._drawn[key] = drawn
+                x, y = views[key]
+                spec = self._specs[key]
+                marked = spec.markers and len(x) <= _MOST_MARKERS
+                curve.setData(x, y, symbol=spec.look.symbol if marked else None)
+        self._hint.setVisible(not any(len(series) for series in self._series.values()))
         self._chance_text.setPos(high, self._chance.value())
         self._best_text.setPos(self._best.value(), top)
         self._best_text.setAnchor((1, 0) if self._best.value() > (low + high) / 2 else (0, 0))
 
-    def _top(self) -> float:
+    def _top(self, shown: Sequence[Floats]) -> float:
+        """Where the upper axis ends: in few steps, for each new one has the whole plot drawn anew."""
         if self._percent:
             return 1.0
-        tops = [
-            top
-            for key, series in self._series.items()
-            if self._shown(self._specs[key]) and (top := series.top()) is not None
-        ]
+        tops = [float(np.quantile(y[np.isfinite(y)], _BELOW_SPIKES)) for y in shown if np.isfinite(y).any()]
         if self._chance.isVisible():
             tops.append(self._chance.value())
-        return 1.12 * max(tops, default=1.0) or 1.0
+        top = 1.1 * max(tops, default=1.0) or 1.0
+        step = 10.0 ** math.floor(math.log10(top)) / 4
+        return math.ceil(top / step) * step
 
     @Slot()
     def _restyle(self) -> None:

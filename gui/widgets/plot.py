@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGraphicsSceneMouseEvent
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneMouseEvent
 
 from gui.theme import theme
 
@@ -56,6 +56,9 @@ class Plot(pg.PlotWidget):
         self.setMinimumSize(240, 160)
         self.getViewBox().setLimits(xMin=0, yMin=0)
         self.getAxis("left").setWidth(44)
+        for name in ("left", "bottom"):
+            # An axis is a recorded picture, and playing it back takes longer than all the curves together.
+            self.getAxis(name).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.showGrid(x=False, y=True, alpha=0.15)
 
     def restyle(self) -> None:

@@ -64,8 +64,3 @@ class Series:
         sizes = np.diff(np.append(starts, len(x)))
         means = np.divide(sums, counts, out=np.full_like(sums, np.nan), where=counts > 0)
         return np.add.reduceat(x, starts) / sizes, means
-
-    def top(self, share: float = 0.995) -> float | None:
-        """The value below which `share` of the points lie: a lone spike does not squash the curve."""
-        finite = self.y[np.isfinite(self.y)]
-        return float(np.quantile(finite, share)) if len(finite) else None

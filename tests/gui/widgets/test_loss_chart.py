@@ -114,7 +114,7 @@ def test_the_axes_show_everything_until_somebody_zooms(chart, qtbot):
     settle(chart, qtbot)
     box = chart._plot.getViewBox()
     (low, high), (bottom, top) = box.viewRange()
-    assert (low, high, bottom) == (0, 4, 0) and top == pytest.approx(3.36)
+    assert (low, high, bottom) == (0, 4, 0) and top == pytest.approx(3.5)
     assert not chart._reset_button.isVisible()
 
     middle = chart._plot.viewport().rect().center()
@@ -138,6 +138,26 @@ def test_the_axes_show_everything_until_somebody_zooms(chart, qtbot):
     qtbot.mouseClick(chart._reset_button, Qt.MouseButton.LeftButton)
     settle(chart, qtbot)
     assert box.viewRange()[0] == [0, 9]
+
+
+@pytest.mark.parametrize(
+    ("values", "top"), [([0.9], 1.0), ([2.0] * 300 + [1e6], 2.25), ([0.03], 0.035), ([], 1.25)]
+)
+def test_the_plot_is_as_high_as_its_curves_without_their_spikes(chart, qtbot, values, top):
+    chart.show()
+    chart.set_end(1)
+    for n, value in enumerate(values):
+        chart.append("main", n / 301, value)
+    settle(chart, qtbot)
+    assert chart._plot.getViewBox().viewRange()[1][1] == pytest.approx(top)
+
+
+def test_what_is_not_finite_does_no_harm(chart, qtbot):
+    chart.show()
+    for n, value in enumerate([1.0, float("nan"), float("inf"), 1.0]):
+        chart.append("main", n / 10, value)
+    settle(chart, qtbot)
+    assert chart._plot.getViewBox().viewRange()[1] == [0, 1.25]
 
 
 def test_cut_and_clear(chart, qtbot):
