@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDir, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QDir, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from core.errors import PictureError
 from core.events import Event, ItemClassified, ItemFailed, PhaseChanged, Progress, Warned
@@ -19,12 +19,14 @@ from gui.clipboard import picture_in
 from gui.messages import Failure, failure, remedy, sentence
 from gui.session import JobState, Session
 from gui.tables import Result, ResultModel
-from gui.text import number, percent, plain, tooltip
-from gui.theme import SPACE, icon
+from gui.text import number, percent, plain
+from gui.theme import SPACE
 from gui.thumbnails import image_of
-from gui.widgets.drop_area import DropArea, DropPage, local_paths
+from gui.widgets.classify_header import ClassifyHeader
+from gui.widgets.classify_welcome import Invitation, NoModel
+from gui.widgets.drop_area import DropPage, local_paths
 from gui.widgets.job_progress import JobProgress
-from gui.widgets.layouts import ElidedLabel, column, label, row
+from gui.widgets.layouts import column, row
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.result_detail import ResultDetail
 from gui.widgets.result_list import ResultList
@@ -63,14 +65,21 @@ class ClassifyPage(DropPage):
         self.progress = JobProgress()
         self.progress.cancelled.connect(session.cancel_classify)
         self.progress.hide()
+        self.header = ClassifyHeader(self.title())
+        self.header.clear_wanted.connect(self.clear)
+        self.header.model_wanted.connect(self.choose_model)
+        self.header.pictures_wanted.connect(self.choose_pictures)
         self._stack = QStackedWidget()
-        self._no_model = self._no_model_area()
-        self._invitation = self._invitation_area()
+        self.no_model = NoModel()
+        self.no_model.train_wanted.connect(self.train_requested)
+        self.no_model.model_wanted.connect(self.choose_model)
+        self.invitation = Invitation()
+        self.invitation.folder_wanted.connect(self.choose_folder)
         self._named = self._named_view()
-        for state in (self._no_model, self._invitation, self._named):
+        for state in (self.no_model, self.invitation, self._named):
             self._stack.addWidget(state)
         lines = column(self, margin=MARGIN, spacing=2 * SPACE)
-        lines.addWidget(self._header())
+        lines.addWidget(self.header)
         lines.addWidget(self.message)
         lines.addWidget(self.progress)
         lines.addWidget(self._stack, 1)
@@ -212,10 +221,7 @@ class ClassifyPage(DropPage):
     @Slot()
     def _show_model(self) -> None:
         model = self._session.model
-        self._model.set_full_text(self._model_words(model))
-        self._model.setToolTip(tooltip(plain(str(model))) if model else "")
-        for button in (self._open_model, self._open_pictures):
-            button.setVisible(model is not None)  # without one, the page itself says what to do
+        self.header.show_model(model, self._model_words(model))
         self._show_results()
 
     @Slot(object)
@@ -252,65 +258,11 @@ class ClassifyPage(DropPage):
     def _show_results(self) -> None:
         self.tally.show_counts(self.results.counts)
         busy = self._session.classify_state.active
-        self._clear.setVisible(self.results.total > 0)
+        self.header.clear_button.setVisible(self.results.total > 0)
         if self.results.total or busy:
             self._stack.setCurrentWidget(self._named)
         else:
-            self._stack.setCurrentWidget(self._no_model if self._session.model is None else self._invitation)
-
-    def _header(self) -> QWidget:
-        self._model = ElidedLabel("muted")
-        self._clear = QPushButton(self.tr("Clear"))
-        self._clear.clicked.connect(self.clear)
-        self._open_model = QPushButton(self.tr("Open model…"))
-        self._open_model.clicked.connect(self.choose_model)
-        self._open_pictures = QPushButton(self.tr("Open pictures…"))
-        self._open_pictures.setProperty("role", "primary")
-        self._open_pictures.clicked.connect(self.choose_pictures)
-        mark = label("")
-        mark.setPixmap(icon("model", "text_muted").pixmap(QSize(18, 18)))
-        model_line = row()
-        model_line.addWidget(mark)
-        model_line.addWidget(self._model, 1)
-        words = QWidget()
-        lines = column(words, spacing=SPACE // 2)
-        lines.addWidget(label(self.title(), "title"))
-        lines.addLayout(model_line)
-        header = QWidget()
-        line = row()
-        header.setLayout(line)
-        line.addWidget(words, 1)
-        for button in (self._clear, self._open_model, self._open_pictures):
-            line.addWidget(button)
-        return header
-
-    def _no_model_area(self) -> DropArea:
-        area = DropArea("model")
-        area.set_text(
-            self.tr("Train a model first, or open a model file"),
-            self.tr(
-                "A model can also be dropped here. While training goes on, its best model so far is used."
-            ),
-        )
-        train = QPushButton(self.tr("Go to Train"))
-        train.setProperty("role", "primary")
-        train.clicked.connect(self.train_requested)
-        open_model = QPushButton(self.tr("Open a model file…"))
-        open_model.clicked.connect(self.choose_model)
-        area.add_button(train)
-        area.add_button(open_model)
-        return area
-
-    def _invitation_area(self) -> DropArea:
-        area = DropArea("images")
-        area.set_text(
-            self.tr("Drop pictures anywhere on this page"),
-            self.tr("Single files or whole folders. A picture can also be pasted from the clipboard."),
-        )
-        folder = QPushButton(self.tr("Open a folder…"))
-        folder.clicked.connect(self.choose_folder)
-        area.add_button(folder)
-        return area
+            self._stack.setCurrentWidget(self.no_model if self._session.model is None else self.invitation)
 
     def _named_view(self) -> QWidget:
         halves = row(spacing=2 * SPACE)

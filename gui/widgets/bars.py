@@ -94,8 +94,8 @@ def paint_segments(painter: QPainter, groove: QRectF, segments: Sequence[float])
     _paint_pill(painter, groove, theme().color("sunken"))
     for number in reversed(range(len(segments))):
         width = sum(segments[: number + 1]) * groove.width()
-        if segments[number] > 0:
-            pill = QRectF(groove.left(), groove.top(), max(width, groove.height() / 2), groove.height())
+        if width >= 1:
+            pill = QRectF(groove.left(), groove.top(), width, groove.height())
             _paint_pill(painter, pill, segment_color(number))
 
 

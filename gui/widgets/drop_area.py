@@ -38,7 +38,6 @@ class DropArea(QWidget):
     def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
-        self._active = False
         self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._heading = _label("heading")
         self._hint = _label("muted")
@@ -68,16 +67,11 @@ class DropArea(QWidget):
     def add_button(self, button: QPushButton) -> None:
         self._buttons.addWidget(button)
 
-    def set_active(self, active: bool) -> None:
-        """Whether something that can be dropped hovers over the page."""
-        self._active = active
-        self.update()
-
     def sizeHint(self) -> QSize:
         return QSize(80 * SPACE, 40 * SPACE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        _paint_field(self, "accent_soft" if self._active else "surface", self._active)
+        _paint_field(self, "surface", "border_strong")
 
     def _on_theme(self) -> None:
         self._icon.setPixmap(pixmap(self._icon_name, ICON, "accent", self.devicePixelRatioF()))
@@ -137,7 +131,7 @@ class _Veil(QWidget):
         veil.setAlphaF(0.85)
         painter.fillRect(self.rect(), veil)
         painter.end()
-        _paint_field(self, "accent_soft", True, margin=2 * SPACE)
+        _paint_field(self, "accent_soft", "accent", margin=2 * SPACE)
         painter = QPainter(self)
         painter.setFont(theme().font("heading", strong=True))
         painter.setPen(theme().color("text"))
@@ -152,10 +146,10 @@ def _label(role: str) -> QLabel:
     return label
 
 
-def _paint_field(widget: QWidget, fill: str, active: bool, margin: int = 0) -> None:
+def _paint_field(widget: QWidget, fill: str, edge: str, margin: int = 0) -> None:
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(theme().color("accent" if active else "border_strong"), 1.5, Qt.PenStyle.CustomDashLine)
+    pen = QPen(theme().color(edge), 1.5, Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([5, 4])
     painter.setPen(pen)
     painter.setBrush(theme().color(fill))

@@ -17,7 +17,7 @@ from gui.widgets.grid import Grid, Measures
 from gui.widgets.grid_view import GridView
 
 LEAST_SIDE = 16 * SPACE
-GROUPED_SIDE = 19 * SPACE
+GROUPED_SIDES = (38 * SPACE, 28 * SPACE, 19 * SPACE)  # the largest with which all is in sight
 GAP = SPACE
 RADIUS = 6
 MARK = 20
@@ -49,8 +49,12 @@ class Gallery(GridView):
     def make_grid(self, width: int) -> Grid:
         caption = 2 * QFontMetrics(theme().font("caption")).height() + SPACE if self._model.captions else 0
         if self._model.groups:
-            cell = QSize(GROUPED_SIDE, GROUPED_SIDE + caption)
-            return Grid(self._model.groups, width, Measures(cell, GAP, padding=GAP, apart=2 * GAP))
+            for side in GROUPED_SIDES:
+                cell = QSize(side, side + caption)
+                grid = Grid(self._model.groups, width, Measures(cell, GAP, padding=GAP, apart=2 * GAP))
+                if grid.height <= self.viewport().height():
+                    break
+            return grid
         columns = max(1, (width + GAP) // (LEAST_SIDE + GAP))
         side = max(LEAST_SIDE // 2, (width + GAP) // columns - GAP)
         count = self._model.rowCount()

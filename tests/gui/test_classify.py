@@ -77,20 +77,20 @@ def classify(page: ClassifyPage, paths: list[Path], qtbot: Any) -> None:
 def test_without_a_model_it_says_how_to_get_one(
     page: ClassifyPage, picture: Path, jobs: Any, qtbot: Any
 ) -> None:
-    assert page._no_model.isVisible()
-    assert not page._open_pictures.isVisible()
+    assert page.no_model.isVisible()
+    assert not page.header.pictures_button.isVisible()
     page.take([picture])
     assert "no model" in page.message.text
     assert "classify" not in jobs.names()
     with qtbot.waitSignal(page.train_requested):
-        page._no_model._buttons.itemAt(0).widget().click()
+        page.no_model.train_button.click()
 
 
 def test_pictures_become_rows_with_their_best_class(
     page: ClassifyPage, picture: Path, jobs: Any, qtbot: Any
 ) -> None:
     page._session.use_model(MODEL)
-    assert page._invitation.isVisible()
+    assert page.invitation.isVisible()
     answer(
         jobs,
         named(picture, ("cat", 0.9), ("dog", 0.1)),
@@ -138,7 +138,7 @@ def test_rows_stream_in_and_the_rest_can_be_cancelled(page: ClassifyPage, jobs: 
     assert page._session.classify_state is JobState.IDLE
     page.clear()
     assert page.results.total == 0
-    assert page._invitation.isVisible()
+    assert page.invitation.isVisible()
 
 
 def test_pasted_pixels_are_named_and_shown(page: ClassifyPage, jobs: Any, qtbot: Any) -> None:
@@ -184,8 +184,8 @@ def test_a_dropped_model_is_the_one_in_use(page: ClassifyPage, jobs: Any, qtbot:
     with qtbot.waitSignal(page._session.model_changed):
         page.take([MODEL])
     assert page._session.model == MODEL
-    qtbot.waitUntil(lambda: "right in validation" in page._model.full_text())
-    assert page._model.full_text().startswith("pets quick  ·  2 classes  ·  88")
+    qtbot.waitUntil(lambda: "right in validation" in page.header.model_line.full_text())
+    assert page.header.model_line.full_text().startswith("pets quick  ·  2 classes  ·  88")
 
 
 def test_a_file_that_is_no_model_changes_nothing(page: ClassifyPage, jobs: Any, qtbot: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
-from gui.widgets.drop_area import DropArea, DropPage, local_paths
+from gui.widgets.drop_area import DropPage, local_paths
 
 ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 
@@ -68,13 +68,3 @@ def test_a_drop_is_a_copy_even_where_a_move_is_offered(page: DropPage, tmp_path:
         page.dropEvent(event)
     assert dropped.args == [[tmp_path]]
     assert event.dropAction() is Qt.DropAction.CopyAction
-
-
-def test_the_field_looks_different_while_something_hovers(qtbot: Any) -> None:
-    area = DropArea("images")
-    qtbot.addWidget(area)
-    area.set_text("Drop here", "Anything")
-    area.resize(300, 200)
-    calm = area.grab().toImage()
-    area.set_active(True)
-    assert area.grab().toImage() != calm
