@@ -26,9 +26,8 @@ SMALL = ["--recipe", "notes", "--size", "32", "--batch", "8", "--seed", "3"]
 
 
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Nothing is written to the user's own folders; one thread, which so small pictures are fastest with."""
-    monkeypatch.setenv("NINEFOLD_HOME", str(tmp_path_factory.mktemp("home")))
+def _one_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """So small pictures are fastest with one, above all where others compute as well."""
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
