@@ -1,5 +1,5 @@
 # `make run` opens Ninefold and `make test` passes its tests; each sets up all it needs first.
-# On Linux, torch's CPU build is a tenth of the size: make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
+# On Linux, torch's CPU build is far smaller: make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
 
 TORCH_INDEX ?=
 export TORCH_INDEX
