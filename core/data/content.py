@@ -9,14 +9,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from core.control import RunControl
+from core.data.database import Database
 from core.data.pulse import Pulse, batches_of, in_background, in_threads
 from core.events import Job, Phase, PhaseChanged, Progress
 from core.paths import cache_dir
@@ -27,16 +26,8 @@ _FILES_PER_BATCH = 64
 _FILES_PER_COMMIT = 4096
 # A file that is changed twice within one tick of its file system's clock looks unchanged (FAT: two seconds).
 _SETTLED_NS = 2_000_000_000
-_BUSY_SECONDS = 5.0
 
-_SET_UP = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=NORMAL",
-    "CREATE TABLE IF NOT EXISTS contents"
-    " (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, content TEXT) WITHOUT ROWID",
-)
-
-Answer = TypeVar("Answer")
+_TABLE = "contents (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, content TEXT) WITHOUT ROWID"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +51,7 @@ def hash_files(paths: Iterable[Path], control: RunControl) -> Job[dict[Path, str
     )
     contents: dict[Path, str] = {}
     done = 0
-    with contextlib.closing(_Memory(cache_dir() / "contents.sqlite")) as memory:
+    with contextlib.closing(_Memory()) as memory:
 
         def batches() -> Iterator[tuple[list[Path], Mapping[Path, _Known]]]:
             for batch in batches_of(wanted, _FILES_PER_BATCH):
@@ -85,13 +76,23 @@ def hash_bytes(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()
 
 
+def hash_file(path: Path, control: RunControl) -> str:
+    """The hash of the bytes in `path`; of part of them where `control` asks to stop. Raises OSError."""
+    digest = hashlib.blake2b(digest_size=_DIGEST_BYTES)
+    buffer = memoryview(bytearray(_CHUNK))
+    with path.open("rb", buffering=0) as file:
+        while (count := file.readinto(buffer)) and not control.stop_requested:
+            digest.update(buffer[:count])
+    return digest.hexdigest()
+
+
 def _look(path: Path, known: _Known | None, control: RunControl) -> tuple[Path, _Known | None, bool]:
     """The file's present state and whether it is worth remembering; None where it cannot be read."""
     try:
         before = path.stat()
         if known and (known.size, known.mtime_ns) == (before.st_size, before.st_mtime_ns):
             return path, known, False
-        content = _hash_file(path, control)
+        content = hash_file(path, control)
         after = path.stat()
     except OSError:
         return path, None, False
@@ -104,28 +105,18 @@ def _look(path: Path, known: _Known | None, control: RunControl) -> tuple[Path, 
     return path, state, settled
 
 
-def _hash_file(path: Path, control: RunControl) -> str:
-    digest = hashlib.blake2b(digest_size=_DIGEST_BYTES)
-    buffer = memoryview(bytearray(_CHUNK))
-    with path.open("rb", buffering=0) as file:
-        while (count := file.readinto(buffer)) and not control.stop_requested:
-            digest.update(buffer[:count])
-    return digest.hexdigest()
-
-
 class _Memory:
-    """The hashes of before, in a small database. Whatever is wrong with it costs time, never an answer."""
+    """The hashes of before. Whatever is wrong with them costs time, never an answer."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self) -> None:
         self._new: dict[Path, _Known] = {}
-        self._database = self._open()
+        self._database = Database(cache_dir() / "contents.sqlite", _TABLE)
 
     def recall(self, paths: Sequence[Path]) -> Mapping[Path, _Known]:
         keys = {os.fsencode(path): path for path in paths}
         marks = ",".join("?" * len(keys))
         query = f"SELECT path, size, mtime_ns, content FROM contents WHERE path IN ({marks})"
-        rows = self._try(lambda database: database.execute(query, list(keys)).fetchall()) or []
+        rows = self._database.read(query, list(keys))
         return {keys[path]: _Known(size, mtime_ns, content) for path, size, mtime_ns, content in rows}
 
     def remember(self, known: Mapping[Path, _Known]) -> None:
@@ -134,56 +125,10 @@ class _Memory:
             self._write()
 
     def close(self) -> None:
-        if self._new:
-            self._write()
-        if self._database is not None:
-            self._database.close()
+        self._write()
+        self._database.close()
 
     def _write(self) -> None:
         rows = [(os.fsencode(path), k.size, k.mtime_ns, k.content) for path, k in self._new.items()]
         self._new.clear()
-
-        def write(database: sqlite3.Connection) -> None:
-            with database:
-                database.executemany("INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?)", rows)
-
-        self._try(write)
-
-    def _open(self) -> sqlite3.Connection | None:
-        for _ in range(2):
-            try:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                # One thread uses it at a time, but the last may be the one that collects the garbage.
-                database = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, check_same_thread=False)
-            except (sqlite3.Error, OSError):
-                return None
-            try:
-                for statement in _SET_UP:
-                    database.execute(statement)
-                return database
-            except sqlite3.OperationalError:  # read-only, full or in use: do without
-                database.close()
-                return None
-            except sqlite3.DatabaseError:
-                database.close()
-                self._discard()
-        return None
-
-    def _try(self, use: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
-        if self._database is None:
-            return None
-        try:
-            return use(self._database)
-        except sqlite3.OperationalError:
-            return None
-        except sqlite3.DatabaseError:
-            self._database.close()
-            self._discard()
-            self._database = self._open()
-            return None
-
-    def _discard(self) -> None:
-        """Remove a damaged database, which is Ninefold's own, with its side files."""
-        for suffix in ("", "-wal", "-shm"):
-            with contextlib.suppress(OSError):
-                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+        self._database.write("INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?)", rows)

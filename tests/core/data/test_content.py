@@ -40,13 +40,13 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     from core.data import content
 
     read: list[Path] = []
-    hash_file = content._hash_file
+    hash_file = content.hash_file
 
     def noted(path: Path, control: RunControl) -> str:
         read.append(path)
         return hash_file(path, control)
 
-    monkeypatch.setattr(content, "_hash_file", noted)
+    monkeypatch.setattr(content, "hash_file", noted)
     return read
 
 

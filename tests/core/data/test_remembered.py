@@ -1,4 +1,4 @@
-"""The memory by content: kept, shared by two, and never in the way."""
+"""The memory by content: kept, and never in the way."""
 
 from __future__ import annotations
 
@@ -32,34 +32,12 @@ def test_more_keys_than_one_query_takes(tmp_path: Path) -> None:
         assert recalled(memory, answers) == answers
 
 
-def test_two_windows_share_it(tmp_path: Path) -> None:
-    path = tmp_path / "memory.sqlite"
-    with closing(Remembered(path)) as first, closing(Remembered(path)) as second:
-        first.remember({ONE: b"old"})
-        second.remember({ONE: b"new", TWO: b"two"})
-        assert recalled(first, [ONE, TWO]) == {ONE: b"new", TWO: b"two"}
-
-
-def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
-    path = tmp_path / "memory.sqlite"
-    path.write_bytes(b"no database at all " * 300)
-    with closing(Remembered(path)) as memory:
-        assert recalled(memory, [ONE]) == {}
-        memory.remember({ONE: b"one"})
-        assert recalled(memory, [ONE]) == {ONE: b"one"}
-
-
-def test_damage_while_it_is_open_is_survived(tmp_path: Path) -> None:
-    path = tmp_path / "memory.sqlite"
-    with closing(Remembered(path)) as memory:
-        memory.remember({hash_bytes(bytes([n])): b"x" * 500 for n in range(200)})
-    damaged = bytearray(path.read_bytes())
-    damaged[4096:] = b"\xa5" * (len(damaged) - 4096)
-    path.write_bytes(bytes(damaged))
-    with closing(Remembered(path)) as memory:
-        assert recalled(memory, [ONE]) == {}
-        memory.remember({ONE: b"one"})
-        assert recalled(memory, [ONE]) == {ONE: b"one"}
+def test_a_later_answer_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
+    with closing(Remembered(tmp_path / "memory.sqlite")) as memory:
+        memory.remember({ONE: b"old"})
+        memory.remember({ONE: b"new", TWO: b"two"})
+        memory.remember({})
+        assert recalled(memory, [ONE, TWO]) == {ONE: b"new", TWO: b"two"}
 
 
 def test_a_disk_that_cannot_be_used_costs_memory_only(tmp_path: Path) -> None:
