@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from gui.widgets.train_setup import TrainSetup
 
 REFRESH_MS = 200
 """The figures change at most five times a second: faster cannot be read."""
+EMPTY = QSize(88 * SPACE, 66 * SPACE)
 
 
 class TrainPage(QWidget):
@@ -91,6 +92,11 @@ class TrainPage(QWidget):
 
     def icon_name(self) -> str:
         return "train"
+
+    @property
+    def estimate_text(self) -> str:
+        """What is said of the time that a run would take."""
+        return self._estimate.text()
 
     @property
     def charts(self) -> Any:
@@ -287,9 +293,11 @@ class TrainPage(QWidget):
         )
         area.add_button(ActionButton(actions[Command.OPEN_FOLDER], "folder-open", "primary"))
         area.add_button(ActionButton(actions[Command.OPEN_SAMPLE], "sample"))
+        area.setFixedSize(EMPTY)
         view = QWidget()
         lines = column(view, margin=4 * SPACE)
         lines.addWidget(area)
+        lines.setAlignment(area, Qt.AlignmentFlag.AlignCenter)
         return view
 
     def _full_view(self) -> QWidget:

@@ -75,13 +75,13 @@ def test_with_a_folder_it_shows_settings_and_the_time_before_the_click(ready, qt
     assert shown(ready.setup) and shown(ready.train_button) and ready.train_button.isEnabled()
     assert not shown(ready.pause_button) and not shown(ready.stop_button) and not shown(ready.run_progress)
     assert "30 pictures" in ready._subtitle.full_text() and "3 classes" in ready._subtitle.full_text()
-    qtbot.waitUntil(lambda: ready._estimate.text() == "about 12 min on this computer", timeout=5000)
+    qtbot.waitUntil(lambda: ready.estimate_text == "about 12 min on this computer", timeout=5000)
 
 
 def test_the_estimate_follows_the_settings(ready, qtbot):
-    qtbot.waitUntil(lambda: "12 min" in ready._estimate.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "12 min" in ready.estimate_text, timeout=5000)
     ready.setup.key_form.editor("epochs").setValue(30)
-    assert ready._estimate.text() == "about 30 min on this computer", "other epochs need no measurement"
+    assert ready.estimate_text == "about 30 min on this computer", "other epochs need no measurement"
 
 
 def test_an_estimate_that_fails_says_why_and_training_stays_possible(ready, jobs, session, qtbot):
@@ -204,4 +204,4 @@ def test_the_charts_come_with_the_first_look_and_have_the_whole_run(page, jobs, 
 
 def test_the_estimate_is_in_words(ready, session):
     session.estimate_ready.emit(Estimated(8000.0, 1.0, 1.0))
-    assert ready._estimate.text() == "about 2 h 13 min on this computer"
+    assert ready.estimate_text == "about 2 h 13 min on this computer"

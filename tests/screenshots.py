@@ -1,0 +1,111 @@
+"""Pictures of the real window in each of its states, light and dark: a real, short training on the sample.
+
+Usage: screenshots.py [--size 1280x800] [FOLDER]. Without a folder they go to resources/screenshots.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+PATIENCE = 900  # seconds
+EPOCHS = 12
+PICTURE_SIZE = 64
+SHOWN_AT = 8  # the epoch in which the run is photographed
+SETTLE = 0.4  # seconds for thumbnails and charts to be painted
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=PROJECT / "resources" / "screenshots")
+    parser.add_argument("--size", default="1280x800")
+    options = parser.parse_args()
+    width, height = (int(part) for part in options.size.split("x"))
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        os.environ["NINEFOLD_HOME"] = home
+        sys.path.insert(0, str(PROJECT))
+        photograph(options.folder, width, height)
+
+
+def photograph(folder: Path, width: int, height: int) -> None:
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    from core.events import EpochDone
+    from gui.actions import Command
+    from gui.application import make_application
+    from gui.main_window import MainWindow
+    from gui.session import JobState, Session
+    from gui.settings import Settings
+    from gui.theme import ThemeName, theme
+
+    application = make_application()
+    theme().apply(ThemeName.LIGHT)
+    session = Session()
+    window = MainWindow(session, Settings())
+    window.resize(width, height)
+    window.show()
+    actions = window.actions_by_command
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def wait(done: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not done():
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not come to the next state")
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+    def settle() -> None:
+        end = time.monotonic() + SETTLE
+        wait(lambda: time.monotonic() > end)
+
+    def take(name: str) -> None:
+        for choice in (ThemeName.DARK, ThemeName.LIGHT):
+            theme().apply(choice)
+            settle()
+            window.grab().save(str(folder / f"{name}-{choice.value}.png"))
+        print(name, flush=True)
+
+    take("welcome")
+    actions[Command.OPEN_SAMPLE].trigger()
+    wait(lambda: session.dataset is not None)
+    wait(lambda: not session.data_state.active and not session.check_state.active)
+    take("data")
+
+    window.show_page(window.train_page)
+    form = window.train_page.setup.key_form
+    form.editor("epochs").setValue(EPOCHS)
+    form.editor("preprocessing.size").setValue(PICTURE_SIZE)
+    wait(lambda: window.train_page.estimate_text.startswith("about"))
+    take("train-ready")
+
+    actions[Command.TRAIN].trigger()
+    wait(lambda: sum(isinstance(event, EpochDone) for event in session.training_events) >= SHOWN_AT)
+    session.pause_training()
+    wait(lambda: session.training_state is JobState.PAUSED)
+    take("train-paused")
+    session.resume_training()
+    wait(lambda: session.training_state is JobState.RUNNING)
+    take("train-running")
+    wait(lambda: not session.training_state.active)
+    take("train-finished")
+
+    assert session.dataset is not None
+    window.show_page(window.classify_page)
+    session.classify([item.path for item in session.dataset.of("validation")[::7]])
+    wait(lambda: not session.classify_state.active)
+    take("classify")
+
+    window.stop_and_close()
+    wait(lambda: not window.isVisible())
+    application.quit()
+
+
+if __name__ == "__main__":
+    main()
