@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,8 +119,10 @@ def _checked(path: Path, tensors: Mapping[str, Tensor], expected: Mapping[str, T
         if found is None or found.shape != wanted.shape:
             what = "nothing of that name" if found is None else f"the shape {tuple(found.shape)}"
             raise other_file(path, f"{name} of shape {tuple(wanted.shape)}", what)
-        tensor = found.to(wanted.dtype, copy=True).contiguous()
-        if not tensor.isfinite().all() or (name.endswith("running_var") and tensor.min() < 0):
+        tensor = found.to(wanted.dtype).clone(memory_format=torch.contiguous_format)
+        low, high = (float(extreme) for extreme in tensor.aminmax())  # NaN where any is
+        floor = 0 if name.endswith("running_var") else -math.inf
+        if not (math.isfinite(low) and math.isfinite(high) and low >= floor):
             raise damaged(path, f"{name} holds impossible numbers")
         state[name] = tensor
     return state
