@@ -9,8 +9,15 @@ from collections.abc import Collection, Sequence
 from typing import overload
 
 from core.data.dataset import Dataset, Item
+from core.data.folder import SkippedFile
 from core.events import Finding
 from gui.tables import Picture
+
+
+def unusable_files(finding: Finding) -> list[SkippedFile]:
+    """The files of a finding that says why each of them is no picture."""
+    reasons, data = finding.data["reasons"], finding.data["reason_data"]
+    return [SkippedFile(*file) for file in zip(finding.files, reasons, data, strict=True)]
 
 
 class ItemPictures(Sequence[Picture]):

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from core.data.class_names import listed
 from core.data.dataset import Dataset, Item
+from core.data.folder import SkippedFile
 from core.data.formats import SUFFIXES
-from core.data.measures import Measure
+from core.data.measures import Measure, is_blank
 from core.data.split import TRAIN, VALIDATION
 from core.events import Finding
 
@@ -22,7 +23,6 @@ INFO, WARNING, ERROR = "info", "warning", "error"
 # Found by looking at photographs of flowers, insects and hands: what falls below is seen to be so.
 LEAST_SHORT_SIDE = 64  # pixels
 MOST_ELONGATED = 4.0  # long side / short side
-LEAST_CONTRAST = 5.0  # standard deviation, in levels of 255
 LEAST_SHARPNESS = 0.07  # strongest edge as a share of the range of greys, at a short side of 256 pixels
 MOST_IMBALANCE = 3.0  # largest class / smallest class
 LEAST_TO_LEARN = 10  # training pictures of a class
@@ -33,11 +33,6 @@ _TOO_COSTLY = frozenset({"picture-too-large", "picture-too-slow"})
 _NO_PICTURES = frozenset({"not-a-picture", "format-refused", "file-empty", "git-lfs-pointer"})
 
 Measures = Mapping[str, Measure]
-
-
-def is_blank(measure: Measure) -> bool:
-    """Whether there is next to nothing to see: such pictures all look alike."""
-    return measure.code is None and measure.contrast < LEAST_CONTRAST
 
 
 def all_findings(dataset: Dataset, measures: Measures, near: Sequence[Sequence[str]]) -> Iterator[Finding]:
@@ -51,14 +46,14 @@ def all_findings(dataset: Dataset, measures: Measures, near: Sequence[Sequence[s
 
 def _unusable(dataset: Dataset, measures: Measures) -> Iterator[Finding]:
     """Files that no picture could be read from, by the sort of reason, those of the scan among them."""
-    by_kind: dict[str, list[tuple[Path, str]]] = defaultdict(list)
-    reasons = [(file.path, file.reason) for file in dataset.skipped]
+    by_kind: dict[str, list[SkippedFile]] = defaultdict(list)
+    unusable = list(dataset.skipped)
     for item in dataset.items:
         measure = measures.get(item.content)
         if measure is not None and measure.code is not None:
-            reasons.append((item.path, measure.code))
-    for path, reason in reasons:
-        by_kind[_sort_of(reason)].append((path, reason))
+            unusable.append(SkippedFile(item.path, measure.code, measure.data))
+    for file in unusable:
+        by_kind[_sort_of(file.reason)].append(file)
     for kind, severity in (
         ("unreadable", ERROR),
         ("too-large", WARNING),
@@ -67,8 +62,12 @@ def _unusable(dataset: Dataset, measures: Measures) -> Iterator[Finding]:
     ):
         found = by_kind.get(kind)
         if found:
-            data = {"count": len(found), "reasons": [reason for _, reason in found]}
-            yield Finding(kind, severity, tuple(path for path, _ in found), data)
+            data = {
+                "count": len(found),
+                "reasons": [file.reason for file in found],
+                "reason_data": [dict(file.data) for file in found],
+            }
+            yield Finding(kind, severity, tuple(file.path for file in found), data)
 
 
 def _sort_of(reason: str) -> str:
@@ -108,6 +107,8 @@ def _across_files(dataset: Dataset, near: Sequence[Sequence[str]]) -> Iterator[F
     for item in dataset.items:
         by_content[item.content].append(item)
     same = [copies for copies in by_content.values() if len(copies) > 1]
+    here = ([content for content in group if content in by_content] for group in near)
+    near = [group for group in here if len(group) > 1]
     alike = [[by_content[content][0] for content in group] for group in near]
     whole = [[item for content in group for item in by_content[content]] for group in near]
     yield from _groups("label-conflict", ERROR, filter(_in_two_classes, same))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from core.data.dataset import Dataset
 from core.events import Event, Finding
 from gui.messages import remedy, sentence
-from gui.pictures import excluded_pictures, pictures_of, pictures_of_finding
+from gui.pictures import excluded_pictures, pictures_of, pictures_of_finding, unusable_files
 from gui.tables import Picture
 from gui.text import file_name, number, plain, tooltip
 from gui.theme import SPACE, icon
@@ -29,6 +29,7 @@ from gui.widgets.pictures_pane import PicturesPane
 SIDES = ("train", "validation", "test")
 SKIPPED = "skipped"
 EXCLUDED = "excluded"
+REASONS = "reasons"  # in the data of a finding whose files are no pictures: why each is none
 COPIES = ("exact-duplicates", "near-duplicates", "near-duplicates-across-split")
 LEAST_LINES = 4
 HEADING = 7 * SPACE
@@ -97,14 +98,18 @@ class DatasetView(QWidget):
             self.classes.choose([name for name in chosen if name in dataset.classes])
             if not self.classes.chosen_names():
                 self._show_classes(())
-        elif isinstance(shown, Finding):
+        elif isinstance(shown, Finding) and REASONS not in shown.data:
             self.pane.refresh_pictures(*self._pictures_of(shown))
         elif shown == EXCLUDED:
             self.pane.refresh_pictures(excluded_pictures(dataset))
 
     def add_finding(self, finding: Finding) -> None:
+        if self._dataset is not None and finding in self._dataset.notices:
+            return  # a check repeats what was noticed when the folder was opened
         self._findings.append(finding)
         self._add_row(finding)
+        if REASONS in finding.data:
+            self.findings.remove(SKIPPED)  # the finding names these files, and more
         self._fit()
 
     @property
@@ -176,7 +181,9 @@ class DatasetView(QWidget):
     def _show(self, key: object) -> None:
         dataset = self._dataset
         assert dataset is not None
-        if isinstance(key, Finding):
+        if isinstance(key, Finding) and REASONS in key.data:
+            self.pane.show_skipped(*finding_words(key), dataset.root, unusable_files(key))
+        elif isinstance(key, Finding):
             pictures, groups = self._pictures_of(key)
             text, effect = finding_words(key)
             self.pane.show_pictures(
@@ -220,7 +227,7 @@ class DatasetView(QWidget):
         names = (self.tr("training"), self.tr("validation"), self.tr("test"))
         self._legend.show_names(names if any(per_side[2]) else names[:2])
         self.findings.clear()
-        if dataset.skipped:
+        if dataset.skipped and not any(REASONS in finding.data for finding in self._findings):
             self.findings.add(SKIPPED, "warning", self._skipped_text(), len(dataset.skipped))
         if dataset.excluded:
             self.findings.add(EXCLUDED, "info", self._excluded_text(), len(dataset.excluded))

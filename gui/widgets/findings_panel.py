@@ -121,6 +121,13 @@ class FindingsPanel(QScrollArea):
         self._rows.insert(place, row)
         self._lines.insertWidget(place, row)
 
+    def remove(self, key: object) -> None:
+        """Take the row of `key` away, if there is one."""
+        for row in [row for row in self._rows if row.key is key]:
+            self._rows.remove(row)
+            self._lines.removeWidget(row)
+            row.deleteLater()
+
     def say(self, text: str) -> None:
         """A quiet line below the rows; "" for none."""
         self._note.setText(text)
@@ -146,5 +153,5 @@ class FindingsPanel(QScrollArea):
 
 
 def short(sentence: str) -> str:
-    """What a sentence says before its colon: the rest stands above the pictures once they are opened."""
-    return re.split("[:：]", sentence, maxsplit=1)[0].rstrip(".。")
+    """What a sentence says before its first colon or semicolon; the whole stands above the opened pictures."""
+    return re.split("[:：;；]", sentence, maxsplit=1)[0].rstrip(".。")

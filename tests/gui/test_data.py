@@ -13,6 +13,7 @@ import shiboken6
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from core.data.recent import recent_datasets
@@ -74,6 +75,15 @@ def row_of(page: DataPage, kind: str) -> object:
     raise AssertionError(f"{kind} is not among {page.view.findings.keys}")
 
 
+def listed(page: DataPage) -> dict[str, str]:
+    """The files that are listed with their reasons."""
+    table = page.view.pane.skipped
+    assert table.isVisible()
+    model = table.model()
+    rows = [(model.index(row, 0).data(), model.index(row, 1).data()) for row in range(model.rowCount())]
+    return {Path(name).name: reason for name, reason in rows}
+
+
 def show(page: DataPage, kind: str) -> None:
     page.view.findings._on_clicked(row_of(page, kind))
 
@@ -97,13 +107,19 @@ def test_a_folder_is_opened_checked_and_remembered(page: DataPage, folder: Path,
 def test_files_that_cannot_be_read_are_named_with_their_reasons(
     page: DataPage, folder: Path, qtbot: Any
 ) -> None:
-    opened(page, folder, qtbot)
+    with qtbot.waitSignal(page._session.dataset_opened, timeout=10000):
+        page.open_folder(folder)
+    page.view.check_cancelled.emit()
     show(page, SKIPPED)
-    table = page.view.pane.skipped
-    assert table.isVisible()
-    model = table.model()
-    rows = {model.index(row, 0).data(): model.index(row, 1).data() for row in range(model.rowCount())}
-    assert rows[str(Path("dog") / "empty.png")] == "The file is empty."
+    assert listed(page) == {"empty.png": "The file is empty."}
+    with qtbot.waitSignal(page._session.check_finished, timeout=20000):
+        page.view.check_wanted.emit()
+    assert SKIPPED not in page.view.findings.keys
+    show(page, "no-pictures-inside")
+    assert listed(page) == {"empty.png": "The file is empty."}
+    show(page, "unreadable")
+    assert list(listed(page)) == ["broken.jpg"]
+    assert all(reason and "{" not in reason for reason in listed(page).values())
 
 
 def test_a_conflict_shows_its_pictures_side_by_side(page: DataPage, folder: Path, qtbot: Any) -> None:
@@ -147,6 +163,24 @@ def test_a_picture_is_excluded_and_the_exclusion_undone(page: DataPage, folder: 
         page._undo_button.click()
     assert page._session.dataset is not None and not page._session.dataset.excluded
     assert not page.edited.isVisible()
+
+
+def test_the_keyboard_excludes_undoes_and_goes_back(page: DataPage, folder: Path, qtbot: Any) -> None:
+    opened(page, folder, qtbot)
+    gallery = page.view.pane.gallery
+    page.view.classes.choose(["dog"])
+    gallery.setFocus()
+    gallery.select_rows([0, 2])
+    with qtbot.waitSignal(page._session.dataset_edited):
+        QTest.keyClick(gallery, Qt.Key.Key_Delete)
+    dataset = page._session.dataset
+    assert dataset is not None and len(dataset.excluded) == 2
+    with qtbot.waitSignal(page._session.dataset_edited):
+        QTest.keyClick(gallery, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    dataset = page._session.dataset
+    assert dataset is not None and not dataset.excluded
+    QTest.keyClick(gallery, Qt.Key.Key_Escape)
+    assert len(page.view.pane.model.pictures) == 33
 
 
 def test_copies_are_selected_all_but_one(page: DataPage, folder: Path, qtbot: Any) -> None:
