@@ -6,6 +6,7 @@ long to import as the rest of the window.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
@@ -169,6 +170,8 @@ class TrainPage(QWidget):
             self._charts.take(event)
         match event:
             case RunStarted():
+                if self._session.dataset is None:  # a run of another day, continued
+                    self._subtitle.set_full_text(plain(Path(event.config["data"]).name))
                 self._arrange()
             case Warned():
                 self.message.say("warning", sentence(event.code, event.data), remedy(event.code, event.data))

@@ -116,7 +116,7 @@ class FakeJobs:
 
     def continue_run(self, run: Path, past: bool, control: RunControl) -> Any:
         self.calls.append(("continue", run, past))
-        return self._run(3, {"recipe": "quick", "aux_heads": True}, 2, control)
+        return self._run(3, {"recipe": "quick", "aux_heads": True, "data": "/old/pictures"}, 2, control)
 
     def classify(self, model: Path, sources: Any, control: RunControl) -> Any:
         self.calls.append(("classify", model, tuple(sources)))

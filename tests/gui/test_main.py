@@ -68,3 +68,28 @@ def test_no_arguments_open_the_window(monkeypatch):
 
     monkeypatch.setattr(gui.application, "run_window", lambda: 5)
     assert gui.__main__.main([]) == 5
+
+
+def test_ctrl_c_in_the_terminal_closes_the_window_in_good_order(tmp_path):
+    code = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from gui.__main__ import main
+run = QApplication.exec
+def exec_and_interrupt(*_):
+    QTimer.singleShot(100, lambda: os.kill(os.getpid(), signal.SIGINT))
+    return run()
+QApplication.exec = exec_and_interrupt
+sys.exit(main([]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        env={**os.environ, "NINEFOLD_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr and "QThread" not in done.stderr
+    assert (tmp_path / "settings.ini").is_file(), "the window's place is remembered"

@@ -181,6 +181,7 @@ def test_a_run_that_was_interrupted_is_offered(page, jobs, session, qtbot, tmp_p
     page._continue_button.click()
     qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
     assert jobs.calls[-1] == ("continue", tmp_path / "r", True)
+    assert page._subtitle.full_text() == "pictures"
 
 
 def test_advanced_settings_open_beside(ready):
