@@ -2,48 +2,115 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 import torch
 import torchvision
 
+from core.device import threads
 from core.errors import ModelFileError
-from core.model.googlenet import build_googlenet
-from core.model.weights import freeze, load_weights
+from core.model.file import ModelHeader, save_model
+from core.model.foreign import Weights, read_weights
+from core.model.googlenet import GoogLeNet, build_googlenet
+from core.model.weights import freeze, start_from
+
+CLASSIFIERS = {"fc", "aux1.fc2", "aux2.fc2"}
 
 
-def test_torchvisions_weights_with_another_number_of_classes() -> None:
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    """So little work only waits for threads, the more so on a busy machine."""
+    with threads(1):
+        yield
+
+
+def weights_of(model: GoogLeNet, classes: tuple[str, ...] | None = None) -> Weights:
+    return Weights(model.architecture, model.num_classes, classes, model.aux_heads, model.state_dict())
+
+
+def copy_of(model: GoogLeNet) -> dict[str, torch.Tensor]:
+    return {name: tensor.clone() for name, tensor in model.state_dict().items()}
+
+
+def layers(model: GoogLeNet) -> set[str]:
+    return {name.rpartition(".")[0] for name in model.state_dict()}
+
+
+def test_torchvisions_weights_with_another_number_of_classes(tmp_path: Path) -> None:
     torch.manual_seed(0)
-    source = torchvision.models.GoogLeNet(9, aux_logits=True, init_weights=False).state_dict()
+    theirs = torchvision.models.GoogLeNet(9, aux_logits=True, init_weights=False).state_dict()
+    torch.save(theirs, tmp_path / "w.pth")
     model = build_googlenet("imagenet", 4)
-    before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
-    kept = load_weights(model, source)
-    classifiers = ["fc.weight", "aux1.fc2.weight", "aux2.fc2.weight"]
-    assert [name for name in kept if name.endswith("weight")] == classifiers
-    assert len(kept) == 6  # and their biases
+    before = copy_of(model)
+    transplant = start_from(model, read_weights(tmp_path / "w.pth"), ("a", "b", "c", "d"))
+    assert set(transplant.new) == CLASSIFIERS
+    assert set(transplant.kept) == layers(model) - CLASSIFIERS
     for name, tensor in model.state_dict().items():
-        torch.testing.assert_close(tensor, before[name] if name in kept else source[name])
+        new = name.rpartition(".")[0] in transplant.new
+        torch.testing.assert_close(tensor, before[name] if new else theirs[name])
 
 
-def test_the_same_number_of_classes_keeps_nothing() -> None:
-    source = build_googlenet("notes", 4)
-    model = build_googlenet("notes", 4)
-    assert load_weights(model, source.state_dict()) == ()
+def test_a_model_of_ones_own_with_the_same_classes_is_kept_whole(tmp_path: Path) -> None:
+    source = build_googlenet("notes", 2)
+    save_model(tmp_path / "m.safetensors", source, ModelHeader("notes", ("cat", "dog")))
+    model = build_googlenet("notes", 2)
+    transplant = start_from(model, read_weights(tmp_path / "m.safetensors"), ["cat", "dog"])
+    assert transplant.new == ()
+    assert set(transplant.kept) == layers(model)
     x = torch.randn(1, 3, 64, 64)
     with torch.no_grad():
         torch.testing.assert_close(model.eval()(x).main, source.eval()(x).main)
 
 
-def test_heads_that_one_side_lacks_are_left_out() -> None:
-    with_heads, without = build_googlenet("notes", 4), build_googlenet("notes", 4, aux_heads=False)
-    assert load_weights(without, with_heads.state_dict()) == ()
-    kept = load_weights(with_heads, without.state_dict())
-    assert {name.split(".")[0] for name in kept} == {"aux1", "aux2"}
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        (("cat", "dog"), ("dog", "cat")),
+        (("cat", "dog"), ("cat", "cow")),
+        (("cat", "dog"), None),
+        (None, ("cat", "dog")),
+        (None, None),
+    ],
+)
+def test_as_many_classes_that_are_others_get_a_new_classifier(
+    theirs: tuple[str, ...] | None, ours: tuple[str, ...] | None
+) -> None:
+    source, model = (build_googlenet("modern", 2) for _ in range(2))
+    before = copy_of(model)
+    transplant = start_from(model, weights_of(source, theirs), ours)
+    assert set(transplant.new) == CLASSIFIERS
+    for name in ("fc.weight", "aux1.fc2.bias", "aux2.fc2.weight"):
+        assert torch.equal(model.state_dict()[name], before[name])
+    assert torch.equal(model.aux1.fc1.weight, source.aux1.fc1.weight)  # type: ignore[union-attr]
 
 
-def test_old_files_without_batch_counters_are_taken() -> None:
-    model = build_googlenet("modern", 4)
-    source = {k: v for k, v in build_googlenet("modern", 4).state_dict().items() if not k.endswith("tracked")}
-    assert all(name.endswith("num_batches_tracked") for name in load_weights(model, source))
+def test_heads_that_one_side_lacks() -> None:
+    names = ("a", "b", "c")
+    with_heads, without = build_googlenet("modern", 3), build_googlenet("modern", 3, aux_heads=False)
+    transplant = start_from(without, weights_of(with_heads, names), names)
+    assert transplant.new == ()
+    assert set(transplant.kept) == layers(without)
+    before = copy_of(with_heads)
+    transplant = start_from(
+        with_heads, weights_of(build_googlenet("modern", 3, aux_heads=False), names), names
+    )
+    heads = ("aux1.conv.conv", "aux1.conv.bn", "aux1.fc1", "aux1.fc2")
+    assert transplant.new == heads + tuple(name.replace("aux1", "aux2") for name in heads)
+    assert all(torch.equal(t, before[n]) for n, t in with_heads.state_dict().items() if n.startswith("aux"))
+
+
+def test_layers_are_named_once_and_in_the_networks_order() -> None:
+    source, model = (build_googlenet("modern", 2) for _ in range(2))
+    kept = start_from(model, weights_of(source)).kept
+    assert kept[:4] == ("conv1.conv", "conv1.bn", "conv2.conv", "conv2.bn")
+    assert len(set(kept)) == len(kept)
+
+
+def test_the_papers_network_starts_from_the_notes() -> None:
+    source, model = build_googlenet("notes", 2), build_googlenet("paper", 2)
+    assert set(start_from(model, weights_of(source)).new) == CLASSIFIERS
 
 
 @pytest.mark.parametrize(
@@ -55,9 +122,9 @@ def test_old_files_without_batch_counters_are_taken() -> None:
 )
 def test_weights_of_another_network_are_refused_whole(architecture: str, expected: str, found: str) -> None:
     model = build_googlenet(architecture, 4)
-    before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    before = copy_of(model)
     with pytest.raises(ModelFileError) as caught:
-        load_weights(model, build_googlenet("imagenet", 4).state_dict())
+        start_from(model, weights_of(build_googlenet("imagenet", 4)))
     assert caught.value.code == "weights-do-not-fit"
     assert expected in caught.value.data["expected"]
     assert found in caught.value.data["found"]
@@ -67,8 +134,9 @@ def test_weights_of_another_network_are_refused_whole(architecture: str, expecte
 
 def test_a_tensor_too_many_is_named() -> None:
     model = build_googlenet("notes", 4)
+    state = {**model.state_dict(), "inception6a.weight": torch.zeros(1)}
     with pytest.raises(ModelFileError, match="inception6a"):
-        load_weights(model, {**model.state_dict(), "inception6a.weight": torch.zeros(1)})
+        start_from(model, Weights("notes", 4, None, True, state))
 
 
 @pytest.mark.parametrize("fused", [True, False])
