@@ -240,7 +240,7 @@ class DataPage(DropPage):
     def _on_undo(self) -> None:
         dataset = self._session.dataset
         if dataset is not None and dataset.edits:
-            self._edit_words = ""
+            self.edited.hide()
             self._session.editing.undo()
 
     @Slot(object)
@@ -249,8 +249,7 @@ class DataPage(DropPage):
         if self._edit_words:
             self._undo_button.show()
             self.edited.say("ok", self._edit_words)
-        else:
-            self.edited.hide()
+            self._edit_words = ""
 
     @Slot(object)
     def _on_edit_failed(self, failure: Failure) -> None:

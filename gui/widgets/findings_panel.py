@@ -153,5 +153,5 @@ class FindingsPanel(QScrollArea):
 
 
 def short(sentence: str) -> str:
-    """What a sentence says before its first colon or semicolon; the whole stands above the opened pictures."""
+    """What a sentence says before its first colon or semicolon; the whole stands above the pictures."""
     return re.split("[:：;；]", sentence, maxsplit=1)[0].rstrip(".。")
