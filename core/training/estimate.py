@@ -11,12 +11,13 @@ import torch
 
 from core.config import TrainConfig
 from core.control import RunControl
+from core.data.dataset import open_dataset
 from core.data.loader import Loader
 from core.device import choose_device, threads
 from core.errors import DataError
 from core.events import Estimated, Job, Phase, PhaseChanged
 from core.training.schedule import sizes_ahead
-from core.training.setup import build_state, freeze_garbage_collector, open_pictures
+from core.training.setup import build_state, freeze_garbage_collector, trainable
 from core.training.state import TrainingState
 from core.training.step import take_step
 from core.training.validate import VALIDATION_BATCH, validate
@@ -31,7 +32,11 @@ def estimate(config: TrainConfig, control: RunControl) -> Job[Estimated]:
     Decoding, which happens once, is told apart by taking the same pictures twice. Raises DataError for
     pictures that cannot be trained on, and DataError("cancelled") on stop.
     """
-    dataset = yield from open_pictures(config, control)
+    dataset = yield from trainable(  # how many pictures are on each side is known without a search
+        open_dataset(
+            config.data, control, validation_share=config.validation_share, test_share=config.test_share
+        )
+    )
     yield PhaseChanged(Phase.MEASURING)
     device = choose_device()
     items, validation = dataset.of("train"), dataset.of("validation")

@@ -140,10 +140,16 @@ def is_locked(run: Path) -> bool:
 
 
 class EventLog:
-    """Appends to a run's `events.jsonl`. Every method raises OSError where the disk does not take it."""
+    """Appends to a run's `events.jsonl`. Every method raises OSError where the disk does not take it;
+
+    opening it raises RunError.
+    """
 
     def __init__(self, run: Path) -> None:
-        self._file = (run / EVENTS).open("ab")
+        try:
+            self._file = (run / EVENTS).open("ab")
+        except OSError as error:
+            raise RunError("run-not-writable", run=run, detail=error.strerror) from error
 
     def append(self, event: Event) -> None:
         """One line, in the hands of the system at once, so that a reader in another process follows."""

@@ -11,8 +11,9 @@ import torch
 
 from core.config import TrainConfig, config_to_dict
 from core.control import RunControl
-from core.data.dataset import Dataset, open_dataset
+from core.data.dataset import Dataset
 from core.data.loader import Loader
+from core.data.prepare import prepare_dataset
 from core.device import MEMORY_FORMAT, choose_device, describe
 from core.errors import DataError
 from core.events import Job, Phase, PhaseChanged, RunStarted, Warned
@@ -37,7 +38,11 @@ def set_up(
     `resources` closes what has to be closed. Raises DataError for pictures that cannot be trained on, and
     RunError where they do not fit the checkpoint.
     """
-    dataset = yield from open_pictures(config, control)
+    dataset = yield from trainable(
+        prepare_dataset(
+            config.data, control, validation_share=config.validation_share, test_share=config.test_share
+        )
+    )
     yield PhaseChanged(Phase.PREPARING)
     device = choose_device()
     state = build_state(config, dataset, device)
@@ -79,11 +84,9 @@ def set_up(
     return job
 
 
-def open_pictures(config: TrainConfig, control: RunControl) -> Job[Dataset]:
-    """The folder of `config`, with two classes or more and pictures on both sides. Raises DataError."""
-    dataset = yield from open_dataset(
-        config.data, control, validation_share=config.validation_share, test_share=config.test_share
-    )
+def trainable(opening: Job[Dataset]) -> Job[Dataset]:
+    """What `opening` opens, with two classes or more and pictures on both sides. Raises DataError."""
+    dataset = yield from opening
     yield from dataset.notices
     if len(dataset.classes) < 2:
         raise DataError("too-few-classes-left")

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -7,6 +11,7 @@ import pytest
 import torch
 from torchvision.transforms.v2 import functional
 
+from core import device
 from core.config import Preprocessing
 from core.device import MEMORY_FORMAT, choose_device, describe, network_input, threads
 
@@ -45,6 +50,21 @@ def test_no_number_of_threads_leaves_it_to_torch() -> None:
     before = torch.get_num_threads()
     with threads(0) as count:
         assert count == before
+
+
+@pytest.mark.parametrize(("given", "expected"), [({}, "PASSIVE"), ({"OMP_WAIT_POLICY": "ACTIVE"}, "ACTIVE")])
+def test_waiting_threads_leave_the_processor_to_others(given: dict[str, str], expected: str) -> None:
+    code = "import os, core; print(os.environ['OMP_WAIT_POLICY'])"
+    environment = {name: value for name, value in os.environ.items() if name != "OMP_WAIT_POLICY"}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(device.__file__).parents[1],
+        env=environment | given,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == expected
 
 
 def test_input_is_normalised_as_torchvision_does() -> None:

@@ -300,10 +300,11 @@ def test_the_number_of_threads_goes_on_too(
             seen.append(torch.get_num_threads())
             control.stop()
 
-    events_of(small_config(pictures, threads=2), act, run=tmp_path / "run")
-    events_of(small_config(pictures), act, resume_from=tmp_path / "run")
-    assert seen == [2, 2]
-    assert torch.get_num_threads() == 1, "what was set for the run is set back"
+    events_of(small_config(pictures), act, run=tmp_path / "run")
+    with threads(2):
+        events_of(small_config(pictures), act, resume_from=tmp_path / "run")
+        assert torch.get_num_threads() == 2, "what was set for the run is set back"
+    assert seen == [1, 1]
 
 
 # Failures

@@ -250,6 +250,13 @@ def test_cutting_back_drops_a_torn_line_before_that(tmp_path: Path) -> None:
     assert len(list(read_events(tmp_path))) == 2
 
 
+def test_a_log_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / runs.EVENTS).mkdir()
+    with pytest.raises(RunError) as caught:
+        EventLog(tmp_path)
+    assert caught.value.code == "run-not-writable"
+
+
 def test_without_a_log_there_is_no_run(tmp_path: Path) -> None:
     with pytest.raises(RunError) as caught:
         list(read_events(tmp_path))
