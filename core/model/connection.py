@@ -15,7 +15,7 @@ from http import HTTPStatus
 from types import TracebackType
 from typing import Self
 from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
+from urllib.request import Request, build_opener
 
 SILENCE = 30.0
 """Seconds without a byte after which a server counts as gone."""
@@ -74,7 +74,8 @@ class Connection:
     def _run(self, url: str, start: int) -> None:
         headers = {"User-Agent": "ninefold"} | ({"Range": f"bytes={start}-"} if start else {})
         try:
-            with urlopen(Request(url, headers=headers), timeout=SILENCE) as response:
+            opener = build_opener()  # urlopen's own would keep the proxies of the first request for ever
+            with opener.open(Request(url, headers=headers), timeout=SILENCE) as response:
                 if url.startswith("https:") and not response.url.startswith("https:"):
                     self._put(Failure("it sends on to an address without encryption"))
                     return
