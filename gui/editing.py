@@ -6,7 +6,7 @@ Knows which edits there are, and no page.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -67,12 +67,10 @@ class Editing(QObject):
         """Show a class under another name."""
         self._ask(partial(edits.rename, name=name, new=new))
 
-    def keep_together(self, groups: Mapping[str, int]) -> bool:
-        """Put near duplicates (content -> group) on one side each; False where they are so already."""
-        if self._dataset is None or self._dataset.given_split or not _straddles(self._dataset, groups):
-            return False
-        self._ask(partial(edits.keep_together, groups=groups))
-        return True
+    def take_over(self, checked: Dataset) -> None:
+        """Go on with the dataset as a check has left it, and with the edits made since then."""
+        if self._dataset is not None and self._dataset != checked:
+            self._ask(partial(_newer_of, checked=checked))
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -99,13 +97,8 @@ class Editing(QObject):
             self._lane.start(partial(self._jobs.edit, self._dataset, self._waiting.popleft()))
 
 
-def _straddles(dataset: Dataset, groups: Mapping[str, int]) -> bool:
-    side_of: dict[int, str] = {}
-    for item in dataset.items:
-        group = groups.get(item.content)
-        if group is not None and side_of.setdefault(group, item.side) != item.side:
-            return True
-    return False
+def _newer_of(dataset: Dataset, checked: Dataset) -> Dataset:
+    return checked if checked.edits == dataset.edits else edits.as_recorded(dataset)
 
 
 def _exclude(dataset: Dataset, paths: frozenset[Path], reason: str) -> Dataset:

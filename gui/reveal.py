@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
+ANSWER_MS = 2000  # a file manager that hangs must not hold the window for longer
+
 
 def reveal(path: Path) -> None:
     """Open the folder of `path` with `path` selected; only the folder where nothing can select."""
@@ -28,6 +30,7 @@ def _ask_file_manager(path: Path) -> bool:
         return False
     name = "org.freedesktop.FileManager1"
     manager = QDBusInterface(name, "/org/freedesktop/FileManager1", name, bus)
+    manager.setTimeout(ANSWER_MS)
     uri = QUrl.fromLocalFile(str(path)).toString(QUrl.ComponentFormattingOption.FullyEncoded)
     answer = manager.call("ShowItems", [uri], "")
     return answer.type() is not QDBusMessage.MessageType.ErrorMessage

@@ -17,17 +17,17 @@ from core.training.recipes import DEFAULT_RECIPE, RECIPES
 from gui.messages import Failure, remedy, sentence
 from gui.session import JobState, Session
 from gui.tables import Picture
-from gui.text import file_name, number, plain
+from gui.text import number, plain
 from gui.theme import SPACE, icon
 from gui.widgets.dataset_view import DatasetView
 from gui.widgets.drop_area import DropPage
-from gui.widgets.job_progress import JobProgress
-from gui.widgets.layouts import ElidedLabel, column, spread
+from gui.widgets.layouts import column
 from gui.widgets.message_bar import MessageBar
+from gui.widgets.opening import Opening
 from gui.widgets.welcome import FolderFailed, Welcome
 
 MARGIN = 4 * SPACE
-PROGRESS_WIDTH = 60 * SPACE
+ARCHIVES = "*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz"
 
 
 class DataPage(DropPage):
@@ -45,9 +45,10 @@ class DataPage(DropPage):
         self._message = MessageBar()
         self.welcome = Welcome()
         self.welcome.choose_wanted.connect(self.choose_folder)
+        self.welcome.archive_wanted.connect(self.choose_archive)
         self.welcome.sample_wanted.connect(self.try_sample)
         self.welcome.recent_wanted.connect(self.open_folder)
-        self.opening = _Opening()
+        self.opening = Opening()
         self.opening.progress.cancelled.connect(self._on_cancel)
         self.failed = FolderFailed()
         self.failed.choose_wanted.connect(self.choose_folder)
@@ -100,9 +101,17 @@ class DataPage(DropPage):
     @Slot()
     def choose_folder(self) -> None:
         """Ask for a folder, and open it."""
-        before = recent_datasets()
-        start = str(before[0].path.parent) if before else QDir.homePath()
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of pictures"), start)
+        title = self.tr("Choose a folder of pictures")
+        chosen = QFileDialog.getExistingDirectory(self, title, _beside_the_last())
+        if chosen:
+            self.open_folder(Path(chosen))
+
+    @Slot()
+    def choose_archive(self) -> None:
+        """Ask for a zip or tar file with folders of pictures, and open it."""
+        kinds = self.tr("Archives") + f" ({ARCHIVES})"
+        title = self.tr("Open an archive of pictures")
+        chosen, _ = QFileDialog.getOpenFileName(self, title, _beside_the_last(), kinds)
         if chosen:
             self.open_folder(Path(chosen))
 
@@ -272,31 +281,11 @@ class DataPage(DropPage):
         self.welcome.show_recent(recent_datasets())
 
 
+def _beside_the_last() -> str:
+    """Where a file dialog begins: people keep their datasets together."""
+    before = recent_datasets()
+    return str(before[0].path.parent) if before else QDir.homePath()
+
+
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(plain(name) for name in names)
-
-
-class _Opening(QWidget):
-    """While a folder is being read."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = ElidedLabel("title")
-        self._place = ElidedLabel("caption")
-        self.progress = JobProgress()
-        inner = QWidget()
-        inner.setMaximumWidth(PROGRESS_WIDTH)
-        lines = column(inner)
-        lines.addStretch(2)
-        for widget in (self._name, self._place):
-            lines.addWidget(widget)
-        lines.addSpacing(2 * SPACE)
-        lines.addWidget(self.progress)
-        lines.addStretch(3)
-        spread(self, inner)
-
-    def show_folder(self, folder: Path | None) -> None:
-        """None stands for the sample."""
-        self._name.set_full_text(file_name(folder) if folder else self.tr("Sample pictures"))
-        self._place.set_full_text(plain(str(folder.parent)) if folder else "")
-        self.progress.begin(self.tr("Starting"))

@@ -32,6 +32,7 @@ class Welcome(QWidget):
     """The empty state: drop, choose, try a sample, or open what was open before."""
 
     choose_wanted = Signal()
+    archive_wanted = Signal()
     sample_wanted = Signal()
     recent_wanted = Signal(object)  # Path
 
@@ -48,8 +49,12 @@ class Welcome(QWidget):
         sample = QPushButton(self.tr("Try a sample"))
         sample.setToolTip(self.tr("Ninefold draws six classes of simple pictures to try things out with."))
         sample.clicked.connect(self.sample_wanted)
+        archive = QPushButton(self.tr("Open a zip file…"))
+        archive.setProperty("role", "quiet")
+        archive.clicked.connect(self.archive_wanted)
         self.area.add_button(choose)
         self.area.add_button(sample)
+        self.area.add_button(archive)
         self._recent_title = label(self.tr("Recent"), "caption")
         self.recent = RecentList()
         self.recent.wanted.connect(self.recent_wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from core.data.recent import recent_datasets
+from core.data.sample import draw_sample
 from core.events import Finding
 from gui.pages.data import DataPage
 from gui.session import JobState, Session
@@ -302,3 +304,29 @@ def test_no_label_reads_markup(page: DataPage, tmp_path: Path, qtbot: Any) -> No
     assert page.view._name.text() == "<h1>set<h1>"
     for label in page.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText or "<" not in label.text()
+
+
+def test_a_folder_or_an_archive_is_asked_for(
+    page: DataPage, folder: Path, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Path(shutil.make_archive(str(tmp_path / "pets"), "zip", folder))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(archive), ""))
+    for ask, root in ((page.welcome.choose_wanted, folder), (page.welcome.archive_wanted, archive)):
+        with qtbot.waitSignal(page._session.dataset_opened, timeout=10000) as opened:
+            ask.emit()
+        assert opened.args[0].root == root
+        assert len(opened.args[0].items) == 33
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    page.choose_folder()
+    assert page._session.data_state is JobState.IDLE
+
+
+def test_the_sample_is_drawn_and_opened(page: DataPage, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page._session._jobs, "draw_sample", partial(draw_sample, per_class=3))
+    with qtbot.waitSignal(page._session.dataset_opened, timeout=30000):
+        page.welcome.sample_wanted.emit()
+        assert page.opening.isVisible()
+    assert page._session.dataset is not None
+    assert len(page._session.dataset.classes) == 6
+    assert page.view.isVisible()
