@@ -21,15 +21,12 @@ from gui.editing import Editing
 from gui.estimator import Estimator
 from gui.jobs import CoreJobs
 from gui.lane import JobState, Lane
-from gui.messages import Failure
 from gui.model_reader import ModelReader
 from gui.naming import Naming
 from gui.situation import Situation
 
 if TYPE_CHECKING:
     from core.data.dataset import Dataset
-
-__all__ = ["Failure", "JobState", "Session", "Situation"]
 
 
 class Session(QObject):
@@ -71,7 +68,6 @@ class Session(QObject):
         self.dataset: Dataset | None = None
         self.findings: list[Finding] = []
         self._settings_usable = True
-        self._check_again = False
         self._shutting_down = False
 
         self._data = self._lane(self.data_state_changed)
@@ -133,10 +129,6 @@ class Session(QObject):
     @property
     def check_state(self) -> JobState:
         return self._check.state
-
-    @property
-    def estimate_state(self) -> JobState:
-        return self._estimate.state
 
     @property
     def classify_state(self) -> JobState:
@@ -296,14 +288,12 @@ class Session(QObject):
         self.dataset = dataset
         self._estimator.forget()
         self.dataset_edited.emit(dataset)
-        if self._check_again:  # near duplicates changed sides: what was found across the sides holds no more
-            self._check_again = False
-            self.start_check()
 
     @Slot(object)
     def _on_checked(self, report: Any) -> None:
         self.check_finished.emit(report)
-        self._check_again = report is not None and self.editing.keep_together(report.groups)
+        if report is not None:  # near duplicates are known now: that may have changed provisional sides
+            self.editing.take_over(report.dataset)
 
     @Slot(object)
     def _on_check_event(self, event: Event) -> None:

@@ -41,6 +41,7 @@ def photograph(folder: Path, width: int, height: int) -> None:
     from gui.actions import Command
     from gui.application import make_application
     from gui.main_window import MainWindow
+    from gui.messages import Failure
     from gui.session import JobState, Session
     from gui.settings import Settings
     from gui.theme import ThemeName, theme
@@ -54,11 +55,20 @@ def photograph(folder: Path, width: int, height: int) -> None:
     actions = window.actions_by_command
     folder.mkdir(parents=True, exist_ok=True)
 
+    failures: list[Failure] = []
+    for failed in (
+        session.data_failed,
+        session.training_failed,
+        session.estimate_failed,
+        session.classify_failed,
+    ):
+        failed.connect(failures.append)
+
     def wait(done: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE
         while not done():
-            if time.monotonic() > end:
-                raise TimeoutError("the window did not come to the next state")
+            if failures or time.monotonic() > end:
+                raise RuntimeError(failures or "the window did not come to the next state")
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
     def settle() -> None:

@@ -11,19 +11,19 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from core.events import Event, RunFinished, RunStarted, StopReason, Warned
 from gui.actions import ActionButton, Actions, Command
 from gui.durations import duration
 from gui.messages import Failure, remedy, sentence
 from gui.session import JobState, Session
-from gui.text import number, percent, plain
-from gui.theme import SPACE, icon
+from gui.text import number, plain
+from gui.theme import SPACE
 from gui.training_progress import TrainingProgress
 from gui.widgets.drop_area import DropArea
 from gui.widgets.layouts import ElidedLabel, column, label, row
-from gui.widgets.message_bar import MessageBar
+from gui.widgets.run_message import RunMessage
 from gui.widgets.run_progress import RunProgress
 from gui.widgets.train_setup import TrainSetup
 
@@ -43,18 +43,14 @@ class TrainPage(QWidget):
         self._progress = TrainingProgress()
         self._charts: Any = None
         self._seconds: float | None = None
+        self._measuring = False
 
         self.setup = TrainSetup()
         self.setup.config_changed.connect(self._on_config)
         self.setup.advanced_toggled.connect(self._arrange)
         self.run_progress = RunProgress()
-        self.message = MessageBar()
-        self._classify_button = QPushButton(self.tr("Name pictures"))
-        self._classify_button.setIcon(icon("classify"))
-        self._classify_button.clicked.connect(self.classify_requested)
-        self._continue_button = ActionButton(actions[Command.CONTINUE], "continue")
-        self.message.add_button(self._continue_button)
-        self.message.add_button(self._classify_button)
+        self.message = RunMessage(ActionButton(actions[Command.CONTINUE], "continue"))
+        self.message.classify_wanted.connect(self.classify_requested)
         self._subtitle = ElidedLabel("muted")
         self._estimate = label("", "muted")
         self.train_button = ActionButton(actions[Command.TRAIN], "play", "primary")
@@ -80,7 +76,7 @@ class TrainPage(QWidget):
         session.training_failed.connect(self._on_failed)
         session.estimate_ready.connect(self._on_estimate)
         session.estimate_failed.connect(self._on_estimate_failed)
-        session.estimate_state_changed.connect(self._show_estimate)
+        session.estimate_state_changed.connect(self._on_estimate_state)
         session.runs_listed.connect(self._on_runs)
         if session.dataset is not None:
             self._on_dataset(session.dataset)
@@ -145,7 +141,7 @@ class TrainPage(QWidget):
     @Slot()
     def _on_train(self) -> None:
         if self.setup.config is not None:
-            self._begin()
+            self.message.hide()
             self._progress = TrainingProgress()
             if self._charts is not None:
                 self._charts.clear()
@@ -155,7 +151,7 @@ class TrainPage(QWidget):
     def _on_continue(self) -> None:
         run = self._session.stopped_run
         if run is not None:
-            self._begin()
+            self.message.hide()
             self._session.continue_run(run)
 
     @Slot(object)
@@ -175,15 +171,14 @@ class TrainPage(QWidget):
                 self._arrange()
             case Warned():
                 self.message.say("warning", sentence(event.code, event.data), remedy(event.code, event.data))
-            case RunFinished():
-                self._tell_result(event)
+            case RunFinished() if event.reason is not StopReason.FAILED:  # else the failure itself follows
+                self.message.tell(event, self._progress.epochs)
         if self.isVisible() and not self._timer.isActive():
             self._timer.start()
 
     @Slot(object)
     def _on_failed(self, failure: Failure) -> None:
-        self._offer(classify=False, go_on=self._session.stopped_run is not None)
-        self.message.say_failure(failure)
+        self.message.tell_failure(failure, go_on=self._session.stopped_run is not None)
         self._arrange()
 
     @Slot(object)
@@ -192,25 +187,20 @@ class TrainPage(QWidget):
         self._show_estimate()
 
     @Slot(object)
+    def _on_estimate_state(self, state: JobState) -> None:
+        self._measuring = state.active
+        self._show_estimate()
+
+    @Slot(object)
     def _on_estimate_failed(self, failure: Failure) -> None:
-        self._offer()
         self.message.say("warning", failure.text, failure.remedy, failure.details)
 
     @Slot(object)
     def _on_runs(self, runs: list[Any]) -> None:
         if self._session.stopped_run is not None and runs and not self._session.training_events:
             latest = runs[0]
-            self._offer(go_on=True)
-            self.message.say(
-                "info",
-                self.tr(
-                    "The run “{name}” ended early and can be continued at epoch {epoch} of {epochs}."
-                ).format(
-                    name=plain(latest.name),
-                    epoch=min(latest.epochs_done + 1, latest.epochs),
-                    epochs=latest.epochs,
-                ),
-            )
+            epoch = min(latest.epochs_done + 1, latest.epochs)
+            self.message.tell_interrupted(plain(latest.name), epoch, latest.epochs)
         self._arrange()
 
     def _ask_estimate(self) -> None:
@@ -225,7 +215,7 @@ class TrainPage(QWidget):
     def _show_estimate(self) -> None:
         if self._seconds is not None:
             text = self.tr("about {0} on this computer").format(duration(self._seconds))
-        elif self._session.estimate_state.active:
+        elif self._measuring:
             text = self.tr("measuring how long it would take…")
         else:
             text = ""
@@ -241,35 +231,6 @@ class TrainPage(QWidget):
             JobState.STOPPING: self.tr("Stopping: the run is being saved"),
         }
         self.run_progress.show_progress(self._progress, halted.get(self._session.training_state, ""))
-
-    def _begin(self) -> None:
-        self.message.hide()
-
-    def _tell_result(self, finished: RunFinished) -> None:
-        if finished.reason is StopReason.FAILED:
-            return  # the failure itself follows
-        stopped = finished.reason is StopReason.STOPPED
-        took = self.tr("Took {0}.").format(duration(finished.seconds))
-        if finished.best_accuracy is None:
-            text, more = self.tr("Stopped and saved before the first epoch was done."), ""
-        elif stopped:
-            text = self.tr("Stopped and saved after {0} of {1} epochs.").format(
-                finished.epochs_done, self._progress.epochs
-            )
-            more = self.tr("So far it names {share} of pictures that it has never seen.").format(
-                share=percent(finished.best_accuracy)
-            )
-        else:
-            text = self.tr("Names {share} of pictures that it has never seen.").format(
-                share=percent(finished.best_accuracy)
-            )
-            more = self.tr("Best after epoch {0}.").format(finished.best_epoch)
-        self._offer(classify=finished.model is not None, go_on=stopped)
-        self.message.say("info" if stopped else "ok", text, f"{more} {took}".strip())
-
-    def _offer(self, *, classify: bool = False, go_on: bool = False) -> None:
-        self._classify_button.setVisible(classify)
-        self._continue_button.setVisible(go_on)
 
     @Slot()
     def _arrange(self) -> None:

@@ -106,7 +106,7 @@ def test_pick_train_stop_continue_and_drop(window, drawn, failures, qtbot, tmp_p
     stopped_at = events(session, StepDone)[-1]
 
     # Continue to the end: no step is missing and none is done twice.
-    qtbot.mouseClick(page._continue_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.message.continue_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: session.training_events[-1] != stopped_at and session.training_state.active)
     qtbot.waitUntil(lambda: not session.training_state.active, timeout=PATIENCE)
     finished = session.training_events[-1]
@@ -127,7 +127,7 @@ def test_pick_train_stop_continue_and_drop(window, drawn, failures, qtbot, tmp_p
     # Drop: pictures, and a file that is none, onto the Classify page.
     header = read_header(finished.model)
     assert header.classes == session.dataset.classes
-    qtbot.mouseClick(page._classify_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.message.classify_button, Qt.MouseButton.LeftButton)
     assert window.page is window.classify_page
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"\xff\xd8\xff\xe0 no picture")

@@ -115,10 +115,10 @@ def test_a_run_is_drawn_and_its_result_told(ready, jobs, session, qtbot):
     assert len(charts.loss.points("main")) == 6
     assert len(charts.accuracy.points("aux2")) == 2
     assert "70" in ready.message.text and "never seen" in ready.message.text
-    assert shown(ready._classify_button) and not shown(ready._continue_button)
+    assert shown(ready.message.classify_button) and not shown(ready.message.continue_button)
     assert shown(ready.setup) and shown(ready.train_button)
     with qtbot.waitSignal(ready.classify_requested, timeout=100):
-        ready._classify_button.click()
+        ready.message.classify_button.click()
 
 
 def test_while_it_runs_the_page_shows_where_it_is(ready, jobs, session, qtbot):
@@ -142,9 +142,9 @@ def test_pause_resume_stop_and_continue_by_the_buttons(ready, jobs, session, qtb
     qtbot.mouseClick(ready.stop_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
     assert "Stopped and saved" in ready.message.text
-    assert shown(ready._continue_button) and ready._continue_button.isEnabled()
+    assert shown(ready.message.continue_button) and ready.message.continue_button.isEnabled()
     jobs.hold_at = None
-    qtbot.mouseClick(ready._continue_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(ready.message.continue_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: session.training_state is JobState.IDLE, timeout=5000)
     assert jobs.names()[-1] == "continue"
     assert "never seen" in ready.message.text
@@ -178,7 +178,7 @@ def test_a_run_that_was_interrupted_is_offered(page, jobs, session, qtbot, tmp_p
     with qtbot.waitSignal(session.runs_listed, timeout=5000):
         session.list_runs()
     assert shown(page.message) and "epoch 7 of 30" in page.message.text and "<b>r</b>" in page.message.text
-    page._continue_button.click()
+    page.message.continue_button.click()
     qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
     assert jobs.calls[-1] == ("continue", tmp_path / "r", True)
     assert page._subtitle.full_text() == "pictures"

@@ -1,0 +1,67 @@
+"""What came of a run, in a sentence, with the ways to go on. Knows the run's last event and no session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from core.events import RunFinished, StopReason
+from gui.durations import duration
+from gui.messages import Failure
+from gui.text import percent
+from gui.theme import icon
+from gui.widgets.message_bar import MessageBar
+
+
+class RunMessage(MessageBar):
+    """`continue_button` is the window's own; it is shown where a run can be continued."""
+
+    classify_wanted = Signal()
+
+    def __init__(self, continue_button: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.continue_button = continue_button
+        self.classify_button = QPushButton(self.tr("Name pictures"))
+        self.classify_button.setIcon(icon("classify"))
+        self.classify_button.clicked.connect(self.classify_wanted)
+        self.add_button(self.continue_button)
+        self.add_button(self.classify_button)
+        self._offer()
+
+    def tell(self, finished: RunFinished, epochs: int) -> None:
+        """What a run of `epochs` epochs came to, whether it completed or was stopped."""
+        stopped = finished.reason is StopReason.STOPPED
+        took = self.tr("Took {0}.").format(duration(finished.seconds))
+        if finished.best_accuracy is None:
+            text, more = self.tr("Stopped and saved before the first epoch was done."), ""
+        elif stopped:
+            text = self.tr("Stopped and saved after {0} of {1} epochs.").format(finished.epochs_done, epochs)
+            more = self.tr("So far it names {share} of pictures that it has never seen.").format(
+                share=percent(finished.best_accuracy)
+            )
+        else:
+            text = self.tr("Names {share} of pictures that it has never seen.").format(
+                share=percent(finished.best_accuracy)
+            )
+            more = self.tr("Best after epoch {0}.").format(finished.best_epoch)
+        self.say("info" if stopped else "ok", text, f"{more} {took}".strip())
+        self._offer(classify=finished.model is not None, go_on=stopped)
+
+    def tell_failure(self, failure: Failure, *, go_on: bool) -> None:
+        """`go_on` says whether there is a checkpoint to continue from."""
+        self.say_failure(failure)
+        self._offer(go_on=go_on)
+
+    def tell_interrupted(self, name: str, epoch: int, epochs: int) -> None:
+        """A run of another day ended early, and would go on at `epoch`."""
+        text = self.tr("The run “{name}” ended early and can be continued at epoch {epoch} of {epochs}.")
+        self.say("info", text.format(name=name, epoch=epoch, epochs=epochs))
+        self._offer(go_on=True)
+
+    def say(self, kind: str, text: str, remedy: str = "", details: str = "") -> None:
+        super().say(kind, text, remedy, details)
+        self._offer()
+
+    def _offer(self, *, classify: bool = False, go_on: bool = False) -> None:
+        self.classify_button.setVisible(classify)
+        self.continue_button.setVisible(go_on)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from core.events import RunFinished, StopReason
+from gui.messages import Failure
+from gui.widgets.run_message import RunMessage
+
+RUN = Path("r")
+
+
+@pytest.fixture
+def message(qtbot):
+    made = RunMessage(QPushButton("Continue"))
+    qtbot.addWidget(made)
+    return made
+
+
+def offers(message) -> tuple[bool, bool]:
+    """Whether pictures can be named with the model, and whether the run can be continued."""
+    return not message.classify_button.isHidden(), not message.continue_button.isHidden()
+
+
+def finished(reason, done, accuracy):
+    model = RUN / "best.safetensors" if done else None
+    return RunFinished(reason, RUN, model, done, done or None, accuracy, 840.0)
+
+
+def test_a_run_that_completed_says_what_it_can_do(message):
+    message.tell(finished(StopReason.COMPLETED, 12, 0.874), 12)
+    assert message.text == "Names 87\N{NO-BREAK SPACE}% of pictures that it has never seen."
+    assert message.remedy == "Best after epoch 12. Took 14 min."
+    assert message.property("kind") == "ok" and offers(message) == (True, False)
+
+
+def test_a_stopped_run_can_be_continued_and_used(message):
+    message.tell(finished(StopReason.STOPPED, 5, 0.5), 12)
+    assert message.text == "Stopped and saved after 5 of 12 epochs."
+    assert "50" in message.remedy and offers(message) == (True, True)
+
+
+def test_a_run_that_was_stopped_early_has_no_model(message):
+    message.tell(finished(StopReason.STOPPED, 0, None), 12)
+    assert "before the first epoch" in message.text and offers(message) == (False, True)
+
+
+@pytest.mark.parametrize("go_on", [True, False])
+def test_a_failure_can_be_continued_where_there_is_a_checkpoint(message, go_on):
+    message.tell_failure(Failure("The disk is full.", "Free some space.", "story"), go_on=go_on)
+    assert message.text == "The disk is full." and offers(message) == (False, go_on)
+
+
+def test_a_run_of_another_day_is_offered(message):
+    message.tell_interrupted("<i>flowers</i>", 7, 30)
+    assert "<i>flowers</i>" in message.text and "epoch 7 of 30" in message.text
+    assert offers(message) == (False, True)
+
+
+def test_other_messages_offer_nothing(message):
+    message.tell(finished(StopReason.STOPPED, 5, 0.5), 12)
+    message.say("warning", "Careful.")
+    assert offers(message) == (False, False)
