@@ -20,7 +20,8 @@ from gui.current_run import CurrentRun
 from gui.editing import Editing
 from gui.estimator import Estimator
 from gui.jobs import CoreJobs
-from gui.lane import JobState, Lane
+from gui.lane import JobState as JobState
+from gui.lane import Lane
 from gui.model_reader import ModelReader
 from gui.naming import Naming
 from gui.situation import Situation
