@@ -30,7 +30,7 @@ _QUICK = Recipe(
     ),
     {
         "architecture": "modern",
-        "epochs": 12,
+        "epochs": 9,
         "batch_size": 32,
         "optimizer": "adamw",
         "learning_rate": 2e-3,
