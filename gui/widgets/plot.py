@@ -56,6 +56,7 @@ class Plot(pg.PlotWidget):
         self.setMinimumSize(240, 160)
         self.getViewBox().setLimits(xMin=0, yMin=0)
         self.getAxis("left").setWidth(44)
+        self.getAxis("left").setTickDensity(0.6)
         for name in ("left", "bottom"):
             # An axis is a recorded picture, and playing it back takes longer than all the curves together.
             self.getAxis(name).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
