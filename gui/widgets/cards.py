@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.theme import SPACE
@@ -11,14 +13,15 @@ from gui.widgets.layouts import column, label, row
 class Card(QFrame):
     """`aside` stands at the right of the heading."""
 
-    def __init__(self, heading: str, aside: QWidget, body: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, heading: str, aside: Sequence[QWidget], body: QWidget) -> None:
+        super().__init__()
         self.setProperty("role", "card")
         line = row()
         line.setContentsMargins(SPACE, 0, SPACE, 0)
         line.addWidget(label(heading, "strong"))
         line.addStretch(1)
-        line.addWidget(aside)
+        for widget in aside:
+            line.addWidget(widget)
         top = QWidget()
         top.setLayout(line)
         top.setFixedHeight(4 * SPACE)

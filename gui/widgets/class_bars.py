@@ -179,11 +179,16 @@ class ClassBars(QListView):
     def _on_selection(self) -> None:
         self.chosen.emit(self.chosen_names())
 
+    def show_menu(self, place: QPoint) -> None:
+        """Offer at `place` on the screen what can be done with the chosen classes."""
+        menu = self.menu()
+        menu.exec(place)
+        menu.deleteLater()
+
     @Slot(QPoint)
     def _on_menu(self, point: QPoint) -> None:
-        menu = self.menu()
-        menu.exec(self.viewport().mapToGlobal(point))
-        menu.deleteLater()
+        if self.chosen_names():
+            self.show_menu(self.viewport().mapToGlobal(point))
 
     @Slot()
     def _on_rename(self) -> None:

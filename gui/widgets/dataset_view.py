@@ -7,22 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from core.data.dataset import Dataset
 from core.events import Event, Finding
 from gui.messages import remedy, sentence
 from gui.pictures import excluded_pictures, pictures_of, pictures_of_finding, unusable_files
 from gui.tables import Picture
-from gui.text import file_name, number, plain, tooltip
+from gui.text import number, plain
 from gui.theme import SPACE, icon
 from gui.widgets.cards import Card
 from gui.widgets.class_bars import ClassBars, ClassRow
+from gui.widgets.dataset_header import DatasetHeader
 from gui.widgets.findings_panel import FindingsPanel
 from gui.widgets.job_progress import JobProgress
-from gui.widgets.layouts import ElidedLabel, column, row
+from gui.widgets.layouts import column, row
 from gui.widgets.legend import Legend
 from gui.widgets.pictures_pane import PicturesPane
 
@@ -39,8 +40,6 @@ BAND_SHARE = 0.38
 class DatasetView(QWidget):
     """The classes and the findings filter the pictures below them; the one primary action is Train."""
 
-    change_wanted = Signal()
-    train_wanted = Signal()
     check_wanted = Signal()
     check_cancelled = Signal()
 
@@ -50,6 +49,7 @@ class DatasetView(QWidget):
         self._shown: object = None  # a Finding, SKIPPED, EXCLUDED, or None for the chosen classes
         self._findings: list[Finding] = []
         self._checking = False
+        self.header = DatasetHeader()
         self.classes = ClassBars()
         self.classes.chosen.connect(self._on_classes)
         self.findings = FindingsPanel()
@@ -62,6 +62,12 @@ class DatasetView(QWidget):
         self._progress.hide()
         self._progress.cancelled.connect(self.check_cancelled)
         self._legend = Legend()
+        self._more = QToolButton()
+        self._more.setIcon(icon("more", "text_muted"))
+        self._more.setToolTip(self.tr("Rename, merge or leave out the chosen classes"))
+        self._more.setAccessibleName(self.tr("Edit the chosen classes"))
+        self._more.clicked.connect(self._on_more)
+        self._more.hide()
         self._again = QToolButton()
         self._again.setIcon(icon("refresh", "text_muted"))
         self._again.setToolTip(self.tr("Check again"))
@@ -70,12 +76,12 @@ class DatasetView(QWidget):
         self._band = QWidget()
         cards = row(spacing=2 * SPACE)
         self._band.setLayout(cards)
-        cards.addWidget(Card(self.tr("Classes"), self._legend, self.classes), 1)
-        findings = Card(self.tr("Findings"), self._again, self.findings)
+        cards.addWidget(Card(self.tr("Classes"), (self._legend, self._more), self.classes), 1)
+        findings = Card(self.tr("Findings"), (self._again,), self.findings)
         findings.insert(self._progress)
         cards.addWidget(findings, 1)
         lines = column(self, spacing=2 * SPACE)
-        lines.addWidget(self._header())
+        lines.addWidget(self.header)
         lines.addWidget(self._band)
         lines.addWidget(self.pane, 1)
 
@@ -151,8 +157,13 @@ class DatasetView(QWidget):
 
     # Slots
 
+    @Slot()
+    def _on_more(self) -> None:
+        self.classes.show_menu(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
     @Slot(object)
     def _on_classes(self, names: tuple[str, ...]) -> None:
+        self._more.setVisible(bool(names))
         if names or self._shown is None:
             self._shown = None
             self.findings.choose(None)
@@ -210,17 +221,17 @@ class DatasetView(QWidget):
         assert self._dataset is not None
         pictures = pictures_of(self._dataset, names)
         title = ", ".join(plain(name) for name in names) or self.tr("All pictures")
-        note = self.tr("{count} pictures").format(count=number(len(pictures)))
+        note = self.tr("1 picture")
+        if len(pictures) != 1:
+            note = self.tr("{count} pictures").format(count=number(len(pictures)))
         self.pane.show_pictures(title, note, pictures, closable=bool(names))
 
     def _fill(self) -> None:
         """The header, the bars and the rows of findings, anew."""
         dataset = self._dataset
         assert dataset is not None
-        self._name.set_full_text(file_name(dataset.root))
-        self._name.setToolTip(tooltip(plain(str(dataset.root))))
         per_side = [dataset.counts(side) for side in SIDES]
-        self._summary.set_full_text(self._summary_text(dataset, [sum(counts) for counts in per_side]))
+        self.header.show_dataset(dataset, [sum(counts) for counts in per_side])
         rows = [ClassRow(name, tuple(c[i] for c in per_side)) for i, name in enumerate(dataset.classes)]
         rows += [ClassRow(name, (), left_out=True) for name in dataset.left_out]
         self.classes.show_classes(rows)
@@ -248,16 +259,6 @@ class DatasetView(QWidget):
         needed = max(rows * 4 * SPACE, beside, LEAST_LINES * 4 * SPACE) + HEADING
         self._band.setFixedHeight(min(needed, round(BAND_SHARE * max(self.height(), 80 * SPACE))))
 
-    def _summary_text(self, dataset: Dataset, counts: Sequence[int]) -> str:
-        parts = [
-            self.tr("{count} classes").format(count=number(len(dataset.classes))),
-            self.tr("{count} pictures").format(count=number(len(dataset.items))),
-        ]
-        if sum(counts):
-            shares = [round(100 * count / sum(counts)) for count in counts if count]
-            parts.append(" / ".join(str(share) for share in shares))
-        return "  ·  ".join(parts)
-
     def _skipped_text(self) -> str:
         assert self._dataset is not None
         count = len(self._dataset.skipped)
@@ -271,29 +272,6 @@ class DatasetView(QWidget):
         if count == 1:
             return self.tr("1 picture is excluded.")
         return self.tr("{count} pictures are excluded.").format(count=number(count))
-
-    def _header(self) -> QWidget:
-        self._name = ElidedLabel("title")
-        self._summary = ElidedLabel("muted")
-        change = QPushButton(self.tr("Change…"))
-        change.setToolTip(self.tr("Open another folder"))
-        change.clicked.connect(self.change_wanted)
-        train = QPushButton(self.tr("Train"))
-        train.setIcon(icon("arrow-right", "on_accent"))
-        train.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        train.setProperty("role", "primary")
-        train.clicked.connect(self.train_wanted)
-        words = QWidget()
-        lines = column(words, spacing=SPACE // 2)
-        lines.addWidget(self._name)
-        lines.addWidget(self._summary)
-        header = QWidget()
-        line = row()
-        header.setLayout(line)
-        line.addWidget(words, 1)
-        line.addWidget(change)
-        line.addWidget(train)
-        return header
 
 
 def finding_words(finding: Finding) -> tuple[str, str]:

@@ -98,8 +98,8 @@ def test_an_empty_page_invites(page: DataPage, qtbot: Any) -> None:
 def test_a_folder_is_opened_checked_and_remembered(page: DataPage, folder: Path, qtbot: Any) -> None:
     opened(page, folder, qtbot)
     assert page.view.isVisible()
-    assert page.view._name.full_text() == "pets"
-    assert page.view._summary.full_text().startswith("3 classes  ·  33 pictures  ·  ")
+    assert page.view.header.name.full_text() == "pets"
+    assert page.view.header.summary.full_text().startswith("3 classes  ·  33 pictures  ·  ")
     assert len(page.view.pane.model.pictures) == 33
     assert [recent.path for recent in recent_datasets()] == [folder]
     assert row_of(page, "label-conflict")
@@ -211,7 +211,7 @@ def test_classes_are_renamed_merged_and_left_out(page: DataPage, folder: Path, q
         bars.leave_out_wanted.emit(("newt",), False)
     with qtbot.waitSignal(edited):
         bars.merge_wanted.emit(("dog", "newt"), "dog")
-    assert page.view._summary.full_text().startswith("2 classes")
+    assert page.view.header.summary.full_text().startswith("2 classes")
     with qtbot.waitSignal(page._session.edit_failed):
         bars.rename_wanted.emit("dog", "<b>tom</b>")
     assert "<b>tom</b>" in page.edited.text
@@ -292,7 +292,7 @@ def test_a_dropped_folder_is_opened_and_two_are_not(page: DataPage, folder: Path
 def test_train_is_one_click_away(page: DataPage, folder: Path, qtbot: Any) -> None:
     opened(page, folder, qtbot)
     with qtbot.waitSignal(page.train_requested):
-        page.view.train_wanted.emit()
+        page.view.header.train_wanted.emit()
 
 
 def test_no_label_reads_markup(page: DataPage, tmp_path: Path, qtbot: Any) -> None:
@@ -301,7 +301,7 @@ def test_no_label_reads_markup(page: DataPage, tmp_path: Path, qtbot: Any) -> No
         noise(root / ("<b>cat<b>", "<img src=x>")[number % 2] / f"<i>{number}.png", number)
     opened(page, root, qtbot)
     page.view.pane.open_picture(page.view.pane.model.pictures[0])
-    assert page.view._name.text() == "<h1>set<h1>"
+    assert page.view.header.name.text() == "<h1>set<h1>"
     for label in page.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText or "<" not in label.text()
 
