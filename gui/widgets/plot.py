@@ -60,7 +60,7 @@ class Plot(pg.PlotWidget):
         for name in ("left", "bottom"):
             # An axis is a recorded picture, and playing it back takes longer than all the curves together.
             self.getAxis(name).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        self.showGrid(x=False, y=True, alpha=0.15)
+        self.showGrid(x=False, y=True, alpha=0.25)
 
     def restyle(self) -> None:
         self.setBackground(theme().color("surface"))
