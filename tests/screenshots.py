@@ -15,9 +15,9 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 PATIENCE = 900  # seconds
-EPOCHS = 12
+EPOCHS = 10
 PICTURE_SIZE = 64
-SHOWN_AT = 8  # the epoch in which the run is photographed
+SHOWN_AT = 6  # the epoch in which the run is photographed
 SETTLE = 0.4  # seconds for thumbnails and charts to be painted
 
 
