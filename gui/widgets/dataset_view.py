@@ -63,7 +63,7 @@ class DatasetView(QWidget):
         self._progress.cancelled.connect(self.check_cancelled)
         self._legend = Legend()
         self._more = QToolButton()
-        self._more.setIcon(icon("more", "text_muted"))
+        self._more.setIcon(icon("more"))
         self._more.setToolTip(self.tr("Rename, merge or leave out the chosen classes"))
         self._more.setAccessibleName(self.tr("Edit the chosen classes"))
         self._more.clicked.connect(self._on_more)
@@ -245,6 +245,7 @@ class DatasetView(QWidget):
         for finding in (*dataset.notices, *self._findings):
             self._add_row(finding)
         self.findings.choose(self._shown)
+        self._more.hide()  # the rows are new, and none is chosen yet
         self._fit()
 
     def _add_row(self, finding: Finding) -> None:

@@ -200,8 +200,12 @@ def test_classes_are_renamed_merged_and_left_out(page: DataPage, folder: Path, q
     opened(page, folder, qtbot)
     bars = page.view.classes
     edited = page._session.dataset_edited
+    assert not page.view._more.isVisible()
+    bars.choose(["cat"])
+    assert page.view._more.isVisible()
     with qtbot.waitSignal(edited):
         bars.model().setData(bars.model().index(0, 0), " <b>tom</b> ")
+    assert not page.view._more.isVisible()
     names = [row.name for row in bars._model.rows]
     assert names == ["<b>tom</b>", "dog", "newt"]
     with qtbot.waitSignal(edited):
