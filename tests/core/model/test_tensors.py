@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -78,6 +79,40 @@ class Harm:
 
     def __reduce__(self) -> tuple[object, ...]:
         return os.mkdir, (self.proof,)
+
+
+class Large:
+    """What torch's own list of harmless calls lets through, however large the number."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return bytearray, (1 << 28,)
+
+
+@pytest.mark.parametrize("former", [False, True])
+def test_memory_is_not_taken_on_a_files_word(tmp_path: Path, former: bool) -> None:
+    file = io.BytesIO()
+    torch.save({**TENSORS, "large": Large()}, file, _use_new_zipfile_serialization=not former)
+    tracemalloc.start()
+    try:
+        assert code_for(tmp_path, file.getvalue()) == "weights-file-code"
+        assert tracemalloc.get_traced_memory()[1] < 1 << 24
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("odd", [torch.zeros(3).to_sparse(), torch.zeros(3, device="meta")])
+def test_tensors_without_numbers_are_refused(tmp_path: Path, odd: torch.Tensor) -> None:
+    file = io.BytesIO()
+    torch.save({"odd": odd}, file)
+    assert code_for(tmp_path, file.getvalue()) == "weights-file-code"
+
+
+def test_parameters_are_tensors(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    torch.save({"one": torch.nn.Parameter(TENSORS["one"])}, file)
+    found = read(tmp_path, file.getvalue())["one"]
+    assert torch.equal(found, TENSORS["one"])
+    assert not found.requires_grad
 
 
 @pytest.mark.parametrize("former", [False, True])
