@@ -118,6 +118,9 @@ DARK = Tokens(
     ok_soft="#1C3326",
 )
 
+FIELD = 22
+"""The height of a line in an input, in logical pixels at a scale of 1."""
+
 TEXT_SIZES = {"caption": 12, "body": 14, "heading": 17, "title": 24}
 """The four text sizes, in logical pixels at a scale of 1."""
 
@@ -222,6 +225,7 @@ class Theme(QObject):
     def _style_sheet(self) -> str:
         values = {name: str(value) for name, value in asdict(self.tokens).items()}
         values |= {f"size_{name}": f"{self.text_size(name)}px" for name in TEXT_SIZES}
+        values["field"] = f"{round(FIELD * self.text_scale)}px"
         values["icons"] = (RESOURCES / "icons" / self.tokens.name).as_posix()
         template = (RESOURCES / "qss" / "app.qss").read_text(encoding="utf-8")
         return re.sub(r"@(\w+)", lambda match: values[match[1]], template)

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui.theme import SPACE, icon, theme
-from gui.widgets.heads import SAMPLE_SIZE, HeadLook, sample_icon
+from gui.widgets.curves import CurveSpec, SwitchSpec
+from gui.widgets.heads import SAMPLE_SIZE, sample_icon
 from gui.widgets.plot import Plot
 from gui.widgets.series import Floats, Series
 
@@ -29,26 +29,6 @@ _MARKER = 8
 _BELOW_SPIKES = 0.98
 """This share of the points decides how high the plot is: a lone spike does not squash the curves."""
 _MOST_MARKERS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class CurveSpec:
-    """`key` is what points are appended to; the button of `switch` in the legend shows and hides it."""
-
-    key: str
-    look: HeadLook
-    switch: str
-    markers: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SwitchSpec:
-    """One button of the legend."""
-
-    key: str
-    text: str
-    look: HeadLook
-    markers: bool = False
 
 
 class CurveChart(QWidget):
@@ -104,6 +84,7 @@ class CurveChart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE // 2)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         layout.addLayout(self._top_line(title))
         layout.addWidget(self._plot, 1)
 
@@ -203,10 +184,8 @@ class CurveChart(QWidget):
     def _top_line(self, title: str) -> QHBoxLayout:
         heading = QLabel(title)
         heading.setProperty("role", "strong")
-        top = QHBoxLayout()
-        top.setSpacing(0)
-        top.addWidget(heading)
-        top.addSpacing(SPACE)
+        legend = QHBoxLayout()
+        legend.setSpacing(0)
         for switch in self._switches.values():
             button = QPushButton(switch.text)
             button.setProperty("role", "legend")
@@ -217,8 +196,12 @@ class CurveChart(QWidget):
             button.setToolTip(self.tr("Show or hide this curve"))
             button.toggled.connect(self._on_switched)
             self._buttons[switch.key] = button
-            top.addWidget(button)
-        top.addStretch()
+            legend.addWidget(button)
+        legend.addStretch()
+        self._head.addWidget(heading)
+        self._head.addLayout(legend, 1)
+        top = QHBoxLayout()
+        top.addLayout(self._head, 1)
         self._reset_button.setIcon(icon("zoom-out", "text_muted"))
         self._reset_button.setToolTip(self.tr("Show everything"))
         self._reset_button.setAccessibleName(self.tr("Show everything"))
@@ -281,6 +264,10 @@ class CurveChart(QWidget):
     @Slot()
     def _restyle(self) -> None:
         self._plot.restyle()
+        directions = QBoxLayout.Direction  # large words need a line of their own
+        large = theme().text_scale > 1
+        self._head.setDirection(directions.TopToBottom if large else directions.LeftToRight)
+        self._head.setSpacing(0 if large else SPACE)
         for key, curve in self._items.items():
             spec = self._specs[key]
             color = theme().color(spec.look.token)

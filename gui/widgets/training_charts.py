@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 from core.events import EpochDone, Event, RunStarted, StepDone
 from gui.text import percent
 from gui.theme import SPACE
+from gui.widgets.curves import CurveSpec, SwitchSpec
 from gui.widgets.heads import AUX1, AUX2, HEADS, TOTAL, head_title
-from gui.widgets.loss_chart import CurveChart, CurveSpec, SwitchSpec
+from gui.widgets.loss_chart import CurveChart
 
 NARROW = 108 * SPACE
 """Below this the charts stand one above the other, so that their legends have room."""

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 
 from gui.theme import DARK, LIGHT, RESOURCES, TEXT_SIZES, ThemeName, Tokens, icon, pixmap, theme
 
@@ -91,7 +92,9 @@ def test_the_style_sheet_has_no_colours_of_its_own():
     template = (RESOURCES / "qss" / "app.qss").read_text(encoding="utf-8")
     assert not re.findall(r"#[0-9A-Fa-f]{3,8}\b(?!\s*\{)", re.sub(r"\w+#\w+", "", template))
     assert set(re.findall(r"@(\w+)", template)) <= (
-        {field.name for field in fields(Tokens)} | {f"size_{name}" for name in TEXT_SIZES} | {"icons", "name"}
+        {field.name for field in fields(Tokens)}
+        | {f"size_{name}" for name in TEXT_SIZES}
+        | {"icons", "field", "name"}
     )
 
 
@@ -135,6 +138,17 @@ def test_text_sizes_grow_together(qapp):
     assert qapp.font().pixelSize() == theme().text_size("body")
     assert f"{theme().text_size('title')}px" in qapp.styleSheet()
     assert len(TEXT_SIZES) == 4
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.15, 1.3])
+def test_inputs_have_room_for_their_text(qapp, qtbot, scale):
+    theme().apply(ThemeName.LIGHT, scale)
+    for editor in (QLineEdit("Ågy"), QSpinBox(), QComboBox()):
+        qtbot.addWidget(editor)
+        editor.ensurePolished()
+        editor.resize(editor.sizeHint())
+        room = editor.height() - 12  # padding and border
+        assert room >= theme().text_size("body") * 1.2
 
 
 def test_colours_are_qcolors(qapp):

@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.theme import ThemeName, theme
+from gui.widgets.curves import CurveSpec, SwitchSpec
 from gui.widgets.heads import AUX1, AUX2, HEADS, MAIN, TOTAL
-from gui.widgets.loss_chart import MOST_POINTS, REPAINTS_PER_SECOND, CurveChart, CurveSpec, SwitchSpec
+from gui.widgets.loss_chart import MOST_POINTS, REPAINTS_PER_SECOND, CurveChart
 
 
 class Counting(CurveChart):
@@ -206,3 +207,14 @@ def test_each_head_has_a_colour_and_a_dash_of_its_own():
     assert len({look.dashes for look in HEADS}) == len({look.symbol for look in HEADS}) == 3
     assert MAIN.width > AUX1.width > TOTAL.width and AUX2.dashes != ()
     assert MAIN.dashes == () and TOTAL.dashes == ()
+
+
+def test_large_words_get_a_line_of_their_own(chart, qtbot):
+    chart.show()
+    heading = chart.findChild(QLabel, "", Qt.FindChildOption.FindDirectChildrenOnly)
+    button = chart._buttons["main"]
+    qtbot.waitUntil(lambda: button.x() > heading.geometry().right(), timeout=1000)
+    theme().apply(ThemeName.LIGHT, 1.3)
+    qtbot.waitUntil(lambda: button.y() >= heading.geometry().bottom(), timeout=1000)
+    theme().apply(ThemeName.LIGHT)
+    settle(chart, qtbot)
