@@ -9,16 +9,19 @@ from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from core.data import edits
-from core.data.dataset import Dataset
 from gui.jobs import CoreJobs
 from gui.lane import Lane
 from gui.messages import Failure
 
-Change = Callable[[Dataset], Dataset]
+if TYPE_CHECKING:
+    from core.data.dataset import Dataset
+
+Change = Callable[["Dataset"], "Dataset"]
 
 
 class Editing(QObject):
@@ -53,19 +56,19 @@ class Editing(QObject):
     def leave_out(self, names: Sequence[str]) -> None:
         """Leave the classes shown under these names out of training."""
         for name in names:
-            self._ask(partial(edits.leave_out, name=name))
+            self._ask(partial(_edits().leave_out, name=name))
 
     def bring_back(self, folder_classes: Sequence[str]) -> None:
         for name in folder_classes:
-            self._ask(partial(edits.bring_back, folder_class=name))
+            self._ask(partial(_edits().bring_back, folder_class=name))
 
     def merge(self, names: Sequence[str], name: str) -> None:
         """Make one class of these, shown as `name`."""
-        self._ask(partial(edits.merge, names=names, name=name))
+        self._ask(partial(_edits().merge, names=names, name=name))
 
     def rename(self, name: str, new: str) -> None:
         """Show a class under another name."""
-        self._ask(partial(edits.rename, name=name, new=new))
+        self._ask(partial(_edits().rename, name=name, new=new))
 
     def take_over(self, checked: Dataset) -> None:
         """Go on with the dataset as a check has left it, and with the edits made since then."""
@@ -74,7 +77,7 @@ class Editing(QObject):
 
     def undo(self) -> None:
         """Take the last edit back."""
-        self._ask(edits.undo)
+        self._ask(_edits().undo)
 
     @Slot(object)
     def _on_done(self, dataset: Dataset) -> None:
@@ -97,13 +100,20 @@ class Editing(QObject):
             self._lane.start(partial(self._jobs.edit, self._dataset, self._waiting.popleft()))
 
 
+def _edits() -> ModuleType:
+    """Core's edits, imported for the first one: by then the window is on show."""
+    from core.data import edits
+
+    return edits
+
+
 def _newer_of(dataset: Dataset, checked: Dataset) -> Dataset:
-    return checked if checked.edits == dataset.edits else edits.as_recorded(dataset)
+    return checked if checked.edits == dataset.edits else _edits().as_recorded(dataset)
 
 
 def _exclude(dataset: Dataset, paths: frozenset[Path], reason: str) -> Dataset:
-    return edits.exclude(dataset, [item for item in dataset.items if item.path in paths], reason)
+    return _edits().exclude(dataset, [item for item in dataset.items if item.path in paths], reason)
 
 
 def _include(dataset: Dataset, paths: frozenset[Path]) -> Dataset:
-    return edits.include(dataset, [picture for picture in dataset.excluded if picture.path in paths])
+    return _edits().include(dataset, [picture for picture in dataset.excluded if picture.path in paths])

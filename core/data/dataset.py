@@ -61,6 +61,8 @@ class Dataset:
 
     `sources` names, for each class, the folder's own classes that it is made of; `left_out` those that the
     user left out. `edits` are what can be undone, the last one first to go; `core.data.edits` makes them.
+    Unless it is `settled`, the sides of pictures that are new may be other ones once near duplicates are
+    known; see `core.data.prepare`.
     """
 
     root: Path
@@ -73,6 +75,7 @@ class Dataset:
     sources: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
+    settled: bool = True
     basis: Basis | None = field(default=None, repr=False, compare=False)
 
     def of(self, side: str) -> tuple[Item, ...]:
@@ -86,44 +89,41 @@ class Dataset:
 
 
 def open_dataset(
-    root: Path,
-    control: RunControl,
-    *,
-    validation_share: float = 0.2,
-    test_share: float = 0.0,
-    groups: Mapping[str, int] | None = None,
+    root: Path, control: RunControl, *, validation_share: float = 0.2, test_share: float = 0.0
 ) -> Job[Dataset]:
-    """Scan `root`, read its contents, apply the record and split. Raises DataError.
+    """Scan `root`, read its contents, apply the record and split. Raises DataError. The shares are 0..1.
 
-    `groups` maps contents to groups of near duplicates, which the split keeps on one side; they are
-    recorded, and without them the recorded ones hold. New sides are recorded. The shares are 0..1.
+    No side is recorded: near duplicates among new pictures are not known yet.
     """
     folder = yield from scan_folder(root, control)
     contents = yield from hash_files((sample.path for sample in folder.samples), control)
     basis = Basis(folder, contents, validation_share, test_share)
     pulse = Pulse(control)
     report = Progress(Phase.READING, len(contents), len(contents))
+    file = RecordFile(root)
+
+    def load() -> Record:
+        with file:
+            record = file.load(set(contents.values()))
+            if file.moved:
+                file.save(record)
+            return record
+
     try:
-        with RecordFile(root) as file:
-
-            def apply() -> tuple[Dataset, Record]:
-                record = file.load(set(contents.values()))
-                return apply_record(basis, record if groups is None else replace(record, groups=dict(groups)))
-
-            dataset, record = yield from in_background(apply, pulse, report)
-            file.save(record)
-        if file.set_aside:
-            yield Warned("record-set-aside", {"path": str(file.set_aside)})
+        record = yield from in_background(load, pulse, report)
     except ResourceError as error:
         # Without a place for the record the folder can still be looked at and trained on.
         yield Warned(error.code, error.data)
-        dataset, _ = apply_record(basis, Record(str(root), groups=dict(groups or {})))
+        record = file.peek(set(contents.values()))
+    if file.set_aside:
+        yield Warned("record-set-aside", {"path": str(file.set_aside)})
+    dataset, _ = yield from in_background(lambda: apply_record(basis, record), pulse, report)
     note_opened(root, len(dataset.classes), len(dataset.items))
     return dataset
 
 
-def apply_record(basis: Basis, record: Record) -> tuple[Dataset, Record]:
-    """The dataset that `record` makes of what was scanned, and the record with the sides that are new."""
+def apply_record(basis: Basis, record: Record) -> tuple[Dataset, Mapping[str, str]]:
+    """The dataset that `record` makes of what was scanned, and by content the sides that it draws."""
     folder = basis.folder
     out = _excluded(basis, record.exclusions())
     left_out = record.left_out()
@@ -142,15 +142,16 @@ def apply_record(basis: Basis, record: Record) -> tuple[Dataset, Record]:
     labels = [label_of[display[sample.label]] for sample in kept]
     contents = [basis.contents[sample.path] for sample in kept]
 
-    key = shares_key(basis.validation_share, basis.test_share)
+    recorded = record.sides.get(shares_key(basis.validation_share, basis.test_share), {})
     drawn = split(
         [
             SplitItem(content, label, sample.side, record.groups.get(content))
             for sample, content, label in zip(kept, contents, labels, strict=True)
         ],
-        record.sides.get(key, {}),
+        recorded,
         basis.validation_share,
         0.0 if folder.given_split else basis.test_share,
+        record.groups,
     )
     items = tuple(
         Item(sample.path, label, content, side)
@@ -169,10 +170,11 @@ def apply_record(basis: Basis, record: Record) -> tuple[Dataset, Record]:
         ),
         left_out=tuple(name for name in folder.classes if name in left_out),
         edits=record.edits,
+        settled=drawn.drawn.keys() <= recorded.keys(),
         basis=basis,
     )
     notices = (*folder.notices, *_notices(dataset, drawn))
-    return replace(dataset, notices=notices), record.with_sides(key, drawn.drawn)
+    return replace(dataset, notices=notices), drawn.drawn
 
 
 def _excluded(basis: Basis, exclusions: Mapping[str, Exclusion]) -> dict[int, Excluded]:

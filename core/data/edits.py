@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from core.data.dataset import Basis, Dataset, Excluded, Item, apply_record
 from core.data.record import Edit, EditKind, Exclusion, Record
 from core.data.record_file import RecordFile
-from core.data.split import TRAIN
 from core.data.text import readable
 from core.errors import DataError
 
@@ -81,30 +79,11 @@ def undo(dataset: Dataset) -> Dataset:
     return _changed(dataset, Record.without_last_edit)
 
 
-def keep_together(dataset: Dataset, groups: Mapping[str, int]) -> Dataset:
-    """The dataset with `groups` of near duplicates (by content) each on one side.
-
-    A group that is on several sides by now goes to training altogether: what was trained on must not become
-    validation.
-    """
-
-    def change(record: Record) -> Record:
-        return replace(
-            record,
-            groups=dict(groups),
-            sides={key: _straddlers_to_training(sides, groups) for key, sides in record.sides.items()},
-        )
-
-    return _changed(dataset, change)
-
-
-def _straddlers_to_training(sides: Mapping[str, str], groups: Mapping[str, int]) -> dict[str, str]:
-    taken: dict[int, set[str]] = defaultdict(set)
-    for content, group in groups.items():
-        if content in sides:
-            taken[group].add(sides[content])
-    straddle = {group for group, found in taken.items() if len(found) > 1}
-    return {content: TRAIN if groups.get(content) in straddle else side for content, side in sides.items()}
+def as_recorded(dataset: Dataset) -> Dataset:
+    """The dataset as the record has it by now: another job or another window may have written to it."""
+    basis = _basis(dataset)
+    record = RecordFile(dataset.root).peek(set(basis.contents.values()))
+    return apply_record(basis, record)[0]
 
 
 def _edited(
@@ -123,9 +102,9 @@ def _edited(
 def _changed(dataset: Dataset, change: Callable[[Record], Record]) -> Dataset:
     basis = _basis(dataset)
     with RecordFile(dataset.root) as file:
-        changed, record = apply_record(basis, change(file.load(set(basis.contents.values()))))
+        record = change(file.load(set(basis.contents.values())))
         file.save(record)
-    return changed
+    return apply_record(basis, record)[0]
 
 
 def _basis(dataset: Dataset) -> Basis:

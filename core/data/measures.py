@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from core.data.content import hash_bytes
+from core.control import RunControl
+from core.data.content import hash_bytes, hash_file
 from core.data.decode import decode
 from core.data.similar import THUMBNAIL, perceptual_hash
 from core.errors import PictureError
@@ -25,6 +26,7 @@ VERSION = 1
 """Part of the name of the file that measures are kept in; raised when a measure changes its meaning."""
 
 SHORT_SIDE = 256  # about what a network sees of a picture, and what the thresholds were found at
+LEAST_CONTRAST = 5.0  # standard deviation, in levels of 255: below it a picture is seen to be blank
 _LARGEST_READ = 64 * 2**20  # bytes; a larger file is decoded as a stream
 _NOT_ABOUT_CONTENT = {"file-gone", "no-permission", "not-a-file", "file-unreadable", "heic-support-missing"}
 
@@ -55,12 +57,18 @@ def measure(path: Path, content: str) -> tuple[Measure, bool]:
     try:
         place = Path(reachable(os.fspath(path)))
         if place.stat().st_size > _LARGEST_READ:
-            return _measure(path), False
-        data = place.read_bytes()
+            result, found = _measure(path), hash_file(place, RunControl())
+        else:
+            data = place.read_bytes()
+            result, found = _measure(data), hash_bytes(data)
     except OSError:
         return _measure(path), False
-    result = _measure(data)
-    return result, result.code not in _NOT_ABOUT_CONTENT and hash_bytes(data) == content
+    return result, result.code not in _NOT_ABOUT_CONTENT and found == content
+
+
+def is_blank(result: Measure) -> bool:
+    """Whether there is next to nothing to see: such pictures all look alike."""
+    return result.code is None and result.contrast < LEAST_CONTRAST
 
 
 def _measure(source: Path | bytes) -> Measure:

@@ -39,6 +39,8 @@ class RecordFile:
         )
         self.set_aside: Path | None = None
         """Where an unreadable record went, if there was one."""
+        self.moved = False
+        """Whether the record is that of another path, from where the folder was moved."""
 
     def __enter__(self) -> RecordFile:
         try:
@@ -54,13 +56,18 @@ class RecordFile:
     def load(self, contents: Set[str]) -> Record:
         """The record of this path, or of where these `contents` were before, or a new one."""
         try:
-            return replace(_read(self._path), root=self._root)
-        except FileNotFoundError:
-            return self._from_old_place(contents)
+            return self._load(contents)
         except OSError as error:
             raise self._failure(error) from error
         except ValueError:
             self.set_aside = self._move_aside()
+            return Record(self._root)
+
+    def peek(self, contents: Set[str]) -> Record:
+        """As `load`, but for reading only: it needs no lock, writes nothing and never fails."""
+        try:
+            return self._load(contents)
+        except (OSError, ValueError):
             return Record(self._root)
 
     def save(self, record: Record) -> None:
@@ -70,6 +77,12 @@ class RecordFile:
                 file.write(json.dumps(to_json_values(record), separators=(",", ":")).encode("ascii"))
         except OSError as error:
             raise self._failure(error) from error
+
+    def _load(self, contents: Set[str]) -> Record:
+        try:
+            return replace(_read(self._path), root=self._root)
+        except FileNotFoundError:
+            return self._from_old_place(contents)
 
     def _from_old_place(self, contents: Set[str]) -> Record:
         best, most = Record(self._root), 0
@@ -83,6 +96,7 @@ class RecordFile:
             moved = not os.path.lexists(record.root)
             if moved and found > most and found >= _SHARE_TO_KNOW_AGAIN * len(known):
                 best, most = replace(record, root=self._root), found
+        self.moved = most > 0
         return best
 
     def _move_aside(self) -> Path:

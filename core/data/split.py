@@ -15,6 +15,8 @@ from dataclasses import dataclass
 TRAIN, VALIDATION, TEST = "train", "validation", "test"
 SIDES = (TRAIN, VALIDATION, TEST)
 
+_NO_LABEL = -1
+
 
 @dataclass(frozen=True, slots=True)
 class SplitItem:
@@ -45,6 +47,7 @@ def split(
     recorded: Mapping[str, str],
     validation_share: float,
     test_share: float = 0.0,
+    groups: Mapping[str, int] | None = None,
 ) -> Split:
     """The side of every item.
 
@@ -53,12 +56,18 @@ def split(
     per class, as near to the shares (0..1) as whole groups allow. A group under several labels goes to
     training, where a wrong label does least harm. Every other class of two groups or more has a picture in
     training and one in validation, provided that what is given or recorded leaves room for that.
+
+    `groups` has the groups of recorded contents that are no items just now, but may come back: their near
+    duplicates join them.
     """
     draws_validation = all(item.given != VALIDATION for item in items)
     free_to_draw = {None, TRAIN} if draws_validation else {None}
     by_content: dict[str, list[SplitItem]] = defaultdict(list)
     for item in items:
         by_content[item.content].append(item)
+    gone = {c: group for c, group in (groups or {}).items() if c in recorded and c not in by_content}
+    for content, group in gone.items():
+        by_content[content] = [SplitItem(content, _NO_LABEL, None, group)]
 
     sides: dict[str, str] = {}
     given: set[str] = set()
@@ -98,7 +107,7 @@ def split(
     _draw(free, by_content, sides, given, {VALIDATION: validation_share, TEST: test_share})
     return Split(
         sides=tuple(sides[item.content] for item in items),
-        drawn={content: sides[content] for content in by_content if content not in given},
+        drawn={content: sides[content] for content in by_content if content not in given | gone.keys()},
         bridges=tuple(sorted(bridges)),
         moved=tuple(sorted(moved)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,15 +96,22 @@ def test_what_cannot_be_done_is_said_and_the_rest_is_dropped(
     assert seen[-1].classes == ("dog", "newt", "tom")
 
 
-def test_near_duplicates_on_two_sides_are_put_on_one(editing: Editing, dataset: Dataset, qtbot: Any) -> None:
-    train = next(item for item in dataset.items if item.side == "train")
-    other = next(item for item in dataset.items if item.side == "validation")
-    groups = {train.content: 0, other.content: 0}
+def test_what_a_check_returns_is_taken_over(editing: Editing, dataset: Dataset, qtbot: Any) -> None:
+    other = replace(dataset, items=tuple(replace(item, side="train") for item in dataset.items))
     with qtbot.waitSignal(editing.edited) as edited:
-        assert editing.keep_together(groups)
-    sides = {item.content: item.side for item in edited.args[0].items}
-    assert sides[train.content] == sides[other.content] == "train"
-    assert not editing.keep_together(groups)
+        editing.take_over(other)
+    assert edited.args[0] is other
+
+
+def test_an_edit_during_the_check_is_not_lost(editing: Editing, dataset: Dataset, qtbot: Any) -> None:
+    with qtbot.waitSignals([editing.edited, editing.edited]):
+        editing.rename("cat", "tom")
+        editing.take_over(replace(dataset, settled=not dataset.settled))  # checked before the edit
+    seen: list[Dataset] = []
+    editing.edited.connect(seen.append)
+    with qtbot.waitSignal(editing.edited):
+        editing.rename("dog", "rex")
+    assert seen[-1].classes == ("newt", "rex", "tom")
 
 
 def test_another_dataset_drops_what_waited(editing: Editing, dataset: Dataset, qtbot: Any) -> None:

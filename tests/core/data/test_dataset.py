@@ -10,6 +10,7 @@ import pytest
 from core.control import RunControl
 from core.data.dataset import Dataset, Excluded, Item, open_dataset
 from core.data.edits import exclude
+from core.data.prepare import prepare_dataset
 from core.data.recent import recent_datasets
 from core.errors import DataError
 from core.events import Event, Finding, Phase, PhaseChanged, Warned, result_of, to_json
@@ -34,6 +35,10 @@ def picture(path: Path, content: str = "") -> Path:
 
 def opened(root: Path, **options: object) -> Dataset:
     return result_of(open_dataset(root, RunControl(), **options))  # type: ignore[arg-type]
+
+
+def prepared(root: Path, **options: object) -> Dataset:
+    return result_of(prepare_dataset(root, RunControl(), **options))  # type: ignore[arg-type]
 
 
 def events(root: Path) -> list[Event]:
@@ -70,8 +75,8 @@ def test_the_jobs_phases(tmp_path: Path) -> None:
     assert phases == [Phase.SCANNING, Phase.READING]
 
 
-def test_no_file_moves_when_others_come_or_are_renamed(tmp_path: Path) -> None:
-    first = opened(fill(tmp_path, a=9, b=30))
+def test_no_recorded_file_moves_when_others_come_or_are_renamed(tmp_path: Path) -> None:
+    first = prepared(fill(tmp_path, a=9, b=30))
     for path in (tmp_path / "a").iterdir():
         path.rename(path.with_name("renamed " + path.name))
     (tmp_path / "b").rename(tmp_path / "new name")
@@ -90,8 +95,8 @@ def test_the_split_is_the_same_without_a_record(tmp_path: Path, monkeypatch: pyt
 
 def test_other_shares_are_another_split_and_the_first_one_comes_back(tmp_path: Path) -> None:
     fill(tmp_path, a=40, b=40)
-    first = opened(tmp_path)
-    assert opened(tmp_path, validation_share=0.5, test_share=0.25).counts("test") == (10, 10)
+    first = prepared(tmp_path)
+    assert prepared(tmp_path, validation_share=0.5, test_share=0.25).counts("test") == (10, 10)
     fill(tmp_path, a=50)
     assert sides(opened(tmp_path)).items() >= sides(first).items()
 
@@ -111,25 +116,18 @@ def test_duplicates_stay_on_one_side(tmp_path: Path) -> None:
     assert Counter(Counter(item.content for item in dataset.items).values()) == {2: 6, 1: 6}
 
 
-def test_near_duplicates_stay_on_one_side_and_are_remembered(tmp_path: Path) -> None:
-    fill(tmp_path, a=20, b=4)
-    contents = [item.content for item in opened(tmp_path, validation_share=0.4).items if item.label == 0]
-    groups = {content: number // 4 for number, content in enumerate(sorted(contents))}
-    for options in ({"groups": groups}, {}):
-        side_of = sides(opened(tmp_path, validation_share=0.3, **options))
-        together = {frozenset(side_of[c] for c in groups if groups[c] == group) for group in range(5)}
-        assert all(len(found) == 1 for found in together)
+def test_opening_records_no_side(tmp_path: Path, home: Path) -> None:
+    dataset = opened(fill(tmp_path, a=5, b=5))
+    assert not dataset.settled
+    assert not list((home / "datasets").glob("*.json"))
 
 
-def test_a_newcomer_between_the_sides_is_reported(tmp_path: Path) -> None:
-    dataset = opened(fill(tmp_path, a=10, b=4))
-    known = [next(i for i in dataset.of(side) if i.label == 0) for side in ("train", "validation")]
-    new = picture(tmp_path / "a/new.jpg")
-    content = next(item.content for item in opened(tmp_path, test_share=0.1).items if item.path == new)
-    dataset = opened(tmp_path, groups={content: 1, **{item.content: 1 for item in known}})
-    assert sides(dataset)[content] == "train"
-    assert [sides(dataset)[item.content] for item in known] == ["train", "validation"]
-    assert notice(dataset, "near-duplicate-bridges-sides").files == (new,)
+def test_the_record_of_a_folder_that_was_moved_is_its_own_from_then_on(tmp_path: Path, home: Path) -> None:
+    first = prepared(fill(tmp_path / "old", a=5, b=5))
+    (tmp_path / "old").rename(tmp_path / "new")
+    assert opened(tmp_path / "new").settled
+    assert sides(opened(tmp_path / "new")) == sides(first)
+    assert len(list((home / "datasets").glob("*.json"))) == 2
 
 
 def test_given_sides(tmp_path: Path) -> None:
@@ -198,6 +196,17 @@ def test_without_a_place_for_records_a_folder_opens_all_the_same(tmp_path: Path,
     seen = [event for event in job if isinstance(event, Warned)]
     assert [event.code for event in seen] == ["record-not-kept"]
     assert len(opened(tmp_path).items) == 10
+
+
+def test_a_record_that_can_only_be_read_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = prepared(fill(tmp_path, a=5, b=5))
+    edited = exclude(dataset, dataset.items[:1])
+
+    def read_only(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("filelock.FileLock.acquire", read_only)
+    assert opened(tmp_path).items == edited.items
 
 
 def test_nothing_in_the_folder_changes(tmp_path: Path) -> None:

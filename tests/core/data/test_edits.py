@@ -6,7 +6,8 @@ import pytest
 
 from core.control import RunControl
 from core.data.dataset import Dataset, Item, open_dataset
-from core.data.edits import bring_back, exclude, include, keep_together, leave_out, merge, rename, undo
+from core.data.edits import as_recorded, bring_back, exclude, include, leave_out, merge, rename, undo
+from core.data.prepare import prepare_dataset
 from core.data.record import EditKind
 from core.errors import DataError, ResourceError
 from core.events import result_of
@@ -142,7 +143,7 @@ def test_a_class_left_out(pets: Path) -> None:
 
 
 def test_classes_merged(pets: Path) -> None:
-    before = opened(pets)
+    before = result_of(prepare_dataset(pets, RunControl()))
     after = merge(before, ["cat", "dog"], "mammal")
     assert after.classes == ("bird", "mammal")
     assert after.sources == (("bird",), ("cat", "dog"))
@@ -211,15 +212,10 @@ def test_edits_of_two_windows_add_up(pets: Path) -> None:
     assert out(exclude(second, [item(second, "bird/1.jpg")])) == {"bird/0.jpg", "bird/1.jpg"}
 
 
-def test_near_duplicates_on_both_sides_are_put_together(pets: Path) -> None:
-    before = opened(pets)
-    one, other = (next(i for i in before.of(side) if i.label == 0) for side in ("train", "validation"))
-    after = keep_together(before, {one.content: 1, other.content: 1})
-    side_of = {item.content: item.side for item in after.items}
-    assert side_of[one.content] == side_of[other.content] == "train"
-    others = {i.content: i.side for i in before.items if i.content != other.content}
-    assert side_of.items() >= others.items()
-    assert opened(pets) == after
+def test_what_another_window_recorded_is_read(pets: Path) -> None:
+    mine, theirs = opened(pets), opened(pets)
+    changed = rename(exclude(theirs, [item(theirs, "bird/0.jpg")]), "cat", "tom")
+    assert as_recorded(mine) == changed
 
 
 def test_an_edit_that_cannot_be_kept_is_refused(

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageEnhance, ImageFilter
 
 from core.control import RunControl
-from core.data import health
+from core.data import search
 from core.data.content import hash_bytes
 from core.data.dataset import Dataset, Item
 from core.data.health import HealthReport, check
@@ -85,8 +85,7 @@ def test_each_trouble_is_found_and_nothing_else(messy: Dataset) -> None:
     assert [event for event in events if isinstance(event, Finding)] == list(report.findings)
     assert report.counts["blank"] == 2
     assert (report.pictures, report.measured) == (48, 46)
-    contents = {item.path.name: item.content for item in messy.items}
-    assert report.groups == {contents["good6.png"]: 0, contents["bright.jpg"]: 0}
+    assert report.dataset == messy
 
 
 def test_progress_begins_and_ends(messy: Dataset) -> None:
@@ -103,7 +102,7 @@ def test_a_second_check_decodes_nothing(messy: Dataset, monkeypatch: pytest.Monk
     def never(path: Path, content: str) -> tuple[Measure, bool]:
         raise AssertionError(path)
 
-    monkeypatch.setattr(health, "measure", never)
+    monkeypatch.setattr(search, "measure", never)
     _, second = run(messy)
     assert second.findings == first.findings
     assert second.measured == 0
@@ -122,14 +121,14 @@ def test_a_file_that_changed_is_judged_as_it_is_and_not_remembered(messy: Datase
 
 def test_a_check_that_is_stopped_goes_on_from_there(messy: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     control = RunControl()
-    real = health.measure
+    real = search.measure
 
     def stop_soon(path: Path, content: str) -> tuple[Measure, bool]:
         if path.name == "good35.png":  # its batch begins only after the first one is kept
             control.stop()
         return real(path, content)
 
-    monkeypatch.setattr(health, "measure", stop_soon)
+    monkeypatch.setattr(search, "measure", stop_soon)
     with pytest.raises(DataError) as caught:
         run(messy, control)
     assert caught.value.code == "cancelled"
@@ -150,7 +149,7 @@ def test_a_damaged_memory_costs_only_time(messy: Dataset, home: Path) -> None:
 
 def test_an_empty_dataset(tmp_path: Path) -> None:
     _, report = run(Dataset(tmp_path, ("a", "b"), ()))
-    assert (report.findings, report.groups, report.pictures) == ((), {}, 0)
+    assert (report.findings, report.counts, report.pictures) == ((), {}, 0)
 
 
 def test_the_troubles_of_the_flower_photos(test_data: Path) -> None:

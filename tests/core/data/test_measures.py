@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageFilter
 
 from core.data.content import hash_bytes
-from core.data.findings import LEAST_CONTRAST, LEAST_SHARPNESS
-from core.data.measures import Measure, from_bytes, measure, to_bytes
+from core.data.findings import LEAST_SHARPNESS
+from core.data.measures import LEAST_CONTRAST, Measure, from_bytes, measure, to_bytes
 
 
 def of(picture: Image.Image, folder: Path) -> Measure:
