@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -94,9 +95,11 @@ class CoreJobs:
 
     def warm_up(self, control: RunControl) -> Job[None]:
         """Import what takes seconds to import, so that the first click on Train does not wait for it."""
+        yield from ()
+        if "core.training.loop" in sys.modules:
+            return
         load_beside_the_window()
         importlib.import_module("core.training.loop")
-        importlib.import_module("core.inference.batch")
+        importlib.import_module("core.inference.classifier")
         # A full collection over everything that torch defines would hold every thread for 0.2 s.
         gc.freeze()
-        yield from ()
