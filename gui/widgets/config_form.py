@@ -66,6 +66,9 @@ class ConfigForm(QWidget):
             self._object(path, "")
         self._mark()
 
+    def has(self, path: str) -> bool:
+        return path in self._editors
+
     def editor(self, path: str) -> Editor:
         return self._editors[path]
 

@@ -15,7 +15,7 @@ from core.config import TrainConfig
 from core.training.recipes import DEFAULT_RECIPE, RECIPES, recipe_config
 from gui.theme import SPACE, icon
 from gui.widgets.config_form import ConfigForm
-from gui.widgets.editors import Choice
+from gui.widgets.editors import Choice, Editor
 from gui.widgets.layouts import column, label
 from gui.widgets.setting_words import KEY_SETTINGS, SECTIONS, translated
 
@@ -98,6 +98,10 @@ class TrainSetup(QFrame):
     @property
     def key_form(self) -> ConfigForm:
         return self._key_form
+
+    def editor(self, path: str) -> Editor:
+        """The editor of any setting, such as "epochs" or "augmentation.flip"."""
+        return next(form.editor(path) for form in self._forms if form.has(path))
 
     @Slot()
     def _on_recipe(self) -> None:

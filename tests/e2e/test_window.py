@@ -58,10 +58,11 @@ def open_dropped(window, folder, qtbot) -> None:
 
 def choose_small_settings(window, epochs: int) -> None:
     window.show_page(window.train_page)
-    form = window.train_page.setup.key_form
-    form.editor("epochs").setValue(epochs)
-    form.editor("preprocessing.size").setValue(48)
-    form.editor("batch_size").setValue(8)
+    setup = window.train_page.setup
+    setup.editor("epochs").setValue(epochs)
+    setup.editor("preprocessing.size").setValue(48)
+    setup.editor("batch_size").setValue(8)
+    setup.editor("threads").setValue(1)  # several threads wait for each other where the machine is busy
 
 
 @pytest.fixture

@@ -36,8 +36,7 @@ def test_a_recipe_brings_its_settings_and_says_when_to_choose_it(setup, qtbot, n
 
 def test_settings_in_sight_and_advanced_ones_make_one_config(setup):
     setup.key_form.editor("epochs").setValue(4)
-    advanced = next(form for form in setup._forms if "seed" in form._editors)
-    advanced.editor("seed").setValue(9)
+    setup.editor("seed").setValue(9)
     setup.key_form.editor("batch_size").setValue(8)
     expected = replace(recipe_config(DEFAULT_RECIPE, ROOT), epochs=4, seed=9, batch_size=8)
     assert setup.config == expected
