@@ -6,13 +6,16 @@ hands over as they are need no decoding.
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from core.data.decode import decode
 from core.errors import PictureError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 FORMATS = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/bmp", "image/gif")
 SHORT_SIDE = 1024
@@ -20,6 +23,8 @@ SHORT_SIDE = 1024
 
 def picture_in(mime: QMimeData) -> NDArray[np.uint8] | None:
     """The picture that `mime` holds, uint8 (H, W, 3); None where it holds none. Raises PictureError."""
+    from core.data.decode import decode
+
     failure: PictureError | None = None
     for name in FORMATS:
         if mime.hasFormat(name):
@@ -37,6 +42,8 @@ def picture_in(mime: QMimeData) -> NDArray[np.uint8] | None:
 
 def pixels_of(image: QImage) -> NDArray[np.uint8]:
     """`image` on white as uint8 (H, W, 3), its own copy."""
+    import numpy as np
+
     flat = QImage(image.size(), QImage.Format.Format_RGB888)
     flat.fill(Qt.GlobalColor.white)
     painter = QPainter(flat)

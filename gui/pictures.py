@@ -6,16 +6,20 @@ Pure functions over core's dataclasses; knows no widget.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
-from core.data.dataset import Dataset, Item
-from core.data.folder import SkippedFile
 from core.events import Finding
 from gui.tables import Picture
+
+if TYPE_CHECKING:
+    from core.data.dataset import Dataset, Item
+    from core.data.folder import SkippedFile
 
 
 def unusable_files(finding: Finding) -> list[SkippedFile]:
     """The files of a finding that says why each of them is no picture."""
+    from core.data.folder import SkippedFile
+
     reasons, data = finding.data["reasons"], finding.data["reason_data"]
     return [SkippedFile(*file) for file in zip(finding.files, reasons, data, strict=True)]
 

@@ -5,7 +5,8 @@ decoded and what the network sees, never Qt's own reader.
 
 The threads share one plain Python object with the loader and never touch a Qt object of the window; a timer
 fetches what they have done. So nothing is delivered late to a widget that is gone, and many pictures that
-arrive at once cost one repaint.
+arrive at once cost one repaint. Core's decoder is imported by the first thread that needs it: its import takes
+as long as that of the rest of the window.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QImage, QPainter
 
-from core.data.decode import decode
 from core.errors import PictureError
+
+if TYPE_CHECKING:
+    import numpy as np
 
 THREADS = 2
 TICK_MS = 30
@@ -55,6 +57,8 @@ class Failed:
 
 def image_of(pixels: np.ndarray[Any, Any]) -> QImage:
     """A QImage with its own copy of `pixels`, uint8 (H, W, 3) RGB."""
+    import numpy as np
+
     pixels = np.ascontiguousarray(pixels)
     height, width, _ = pixels.shape
     borrowed = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
@@ -220,6 +224,8 @@ def _decode_all(work: _Work) -> None:
 
 
 def _decoded(request: Request) -> QImage | Failed:
+    from core.data.decode import decode
+
     try:
         return fitted(image_of(decode(request.path, request.side).pixels), request)
     except PictureError as error:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QDir, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
-from core.data.dataset import Dataset
 from core.data.recent import recent_datasets
 from core.events import Event, Finding, PhaseChanged, Progress, Warned
 from core.training.recipes import DEFAULT_RECIPE, RECIPES
@@ -25,6 +24,9 @@ from gui.widgets.layouts import column
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.opening import Opening
 from gui.widgets.welcome import FolderFailed, Welcome
+
+if TYPE_CHECKING:
+    from core.data.dataset import Dataset
 
 MARGIN = 4 * SPACE
 ARCHIVES = "*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from core.data.dataset import Dataset
 from gui.text import file_name, number, plain, tooltip
 from gui.theme import SPACE, icon
 from gui.widgets.layouts import ElidedLabel, column, row
+
+if TYPE_CHECKING:
+    from core.data.dataset import Dataset
 
 
 class DatasetHeader(QWidget):

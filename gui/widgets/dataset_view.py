@@ -6,12 +6,12 @@ Knows core's dataclasses and no session.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from core.data.dataset import Dataset
 from core.events import Event, Finding
 from gui.messages import remedy, sentence
 from gui.pictures import excluded_pictures, pictures_of, pictures_of_finding, unusable_files
@@ -26,6 +26,9 @@ from gui.widgets.job_progress import JobProgress
 from gui.widgets.layouts import column, row
 from gui.widgets.legend import Legend
 from gui.widgets.pictures_pane import PicturesPane
+
+if TYPE_CHECKING:
+    from core.data.dataset import Dataset
 
 SIDES = ("train", "validation", "test")
 SKIPPED = "skipped"

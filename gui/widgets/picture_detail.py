@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -15,6 +14,9 @@ from gui.theme import SPACE, icon
 from gui.widgets.draws_view import DrawsView
 from gui.widgets.image_view import ImageView
 from gui.widgets.layouts import ElidedLabel, column, label, row
+
+if TYPE_CHECKING:
+    import numpy as np
 
 DRAWS = 12
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QToolButton, QWidget
 
-from core.data.folder import SkippedFile
 from gui.pictures import rows_of_copies
 from gui.reveal import reveal
 from gui.tables import Picture, PictureModel
@@ -22,6 +22,9 @@ from gui.widgets.gallery import Gallery
 from gui.widgets.layouts import ElidedLabel, column, label, row
 from gui.widgets.picture_detail import PictureDetail
 from gui.widgets.skipped_list import SkippedList
+
+if TYPE_CHECKING:
+    from core.data.folder import SkippedFile
 
 HEAD = 5 * SPACE
 LEAST_HEIGHT = 16 * SPACE

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView, QWidget
 
-from core.data.folder import SkippedFile
 from gui.messages import remedy, sentence
 from gui.tables import Index
 from gui.text import plain, tooltip
+
+if TYPE_CHECKING:
+    from core.data.folder import SkippedFile
 
 
 class SkippedModel(QAbstractTableModel):

@@ -11,7 +11,6 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-import gui.thumbnails as thumbnails
 from core.data.decode import decode
 from gui.tables import Picture, PictureModel
 from gui.widgets.gallery import Gallery
@@ -54,7 +53,7 @@ def test_of_100000_pictures_only_the_visible_are_decoded(
         decoded.append(path)
         return decode(path, side)
 
-    monkeypatch.setattr(thumbnails, "decode", noted)
+    monkeypatch.setattr("core.data.decode.decode", noted)
     distinct = [Picture(Path(f"/nowhere/{n}.png"), "cat", "train", str(n)) for n in range(100_000)]
     distinct[50_000:50_012] = pictures_from(files, 12)
     model.show(distinct)

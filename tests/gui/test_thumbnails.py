@@ -106,7 +106,7 @@ def test_a_new_wish_replaces_what_has_not_begun(
         decoded.append(side)
         return decode(path, side)
 
-    monkeypatch.setattr(thumbnails, "decode", slow)
+    monkeypatch.setattr("core.data.decode.decode", slow)
     monkeypatch.setattr(thumbnails, "THREADS", 1)
     loader.want([Request(picture, side) for side in range(10, 20)])
     loader.want([Request(picture, 30)])
@@ -120,7 +120,7 @@ def test_what_is_known_is_not_decoded_again(
 ) -> None:
     with qtbot.waitSignal(loader.ready):
         loader.want([Request(picture, 20)])
-    monkeypatch.delattr(thumbnails, "decode")
+    monkeypatch.delattr("core.data.decode.decode")
     loader.want([Request(picture, 20)])
     assert loader.find(Request(picture, 20)) is not None
 
@@ -167,7 +167,7 @@ def test_shutting_down_waits_for_the_threads(
         begun.set()
         return decode(path, side)
 
-    monkeypatch.setattr(thumbnails, "decode", noted)
+    monkeypatch.setattr("core.data.decode.decode", noted)
     loader.want([Request(picture, side) for side in range(10, 60)])
     assert begun.wait(5)
     loader.shutdown()
@@ -187,7 +187,7 @@ def test_threads_end_with_the_loader(picture: Path, qtbot: Any, monkeypatch: pyt
         decoded.append(side)
         return decode(path, side)
 
-    monkeypatch.setattr(thumbnails, "decode", slow)
+    monkeypatch.setattr("core.data.decode.decode", slow)
     loader = ThumbnailLoader()
     loader.want([Request(picture, side) for side in range(10, 60)])
     assert begun.acquire(timeout=5)
