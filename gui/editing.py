@@ -108,12 +108,18 @@ def _edits() -> ModuleType:
 
 
 def _newer_of(dataset: Dataset, checked: Dataset) -> Dataset:
-    return checked if checked.edits == dataset.edits else _edits().as_recorded(dataset)
+    from core.data import edits
+
+    return checked if checked.edits == dataset.edits else edits.as_recorded(dataset)
 
 
 def _exclude(dataset: Dataset, paths: frozenset[Path], reason: str) -> Dataset:
-    return _edits().exclude(dataset, [item for item in dataset.items if item.path in paths], reason)
+    from core.data import edits
+
+    return edits.exclude(dataset, [item for item in dataset.items if item.path in paths], reason)
 
 
 def _include(dataset: Dataset, paths: frozenset[Path]) -> Dataset:
-    return _edits().include(dataset, [picture for picture in dataset.excluded if picture.path in paths])
+    from core.data import edits
+
+    return edits.include(dataset, [picture for picture in dataset.excluded if picture.path in paths])

@@ -5,8 +5,8 @@ decoded and what the network sees, never Qt's own reader.
 
 The threads share one plain Python object with the loader and never touch a Qt object of the window; a timer
 fetches what they have done. So nothing is delivered late to a widget that is gone, and many pictures that
-arrive at once cost one repaint. Core's decoder is imported by the first thread that needs it: its import takes
-as long as that of the rest of the window.
+arrive at once cost one repaint. Core's decoder is imported by the first thread that needs it, for its import
+takes as long as that of the rest of the window.
 """
 
 from __future__ import annotations
