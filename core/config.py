@@ -24,6 +24,7 @@ BATCH_NORM_ARCHITECTURES = ("modern", "imagenet")
 SMALLEST_IMAGE = 32
 LARGEST_IMAGE = 512
 MOST_CLASSES = 1000
+LONGEST_CLASS_NAME = 255  # bytes in UTF-8
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,14 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "Another class is called {name} already."),
         QT_TRANSLATE_NOOP("core", "Choose another name, or merge the two classes."),
     ),
+    "class-gone": Message(
+        QT_TRANSLATE_NOOP("core", "There is no class called {name} any more."),
+        QT_TRANSLATE_NOOP("core", "An earlier change renamed it, merged it or left it out: look again."),
+    ),
+    "class-name-too-long": Message(
+        QT_TRANSLATE_NOOP("core", "The name of the class {name} has {count} bytes; {limit} are the most."),
+        QT_TRANSLATE_NOOP("core", "Give the class a shorter name."),
+    ),
     "class-name-empty": Message(
         QT_TRANSLATE_NOOP("core", "A class needs a name."), QT_TRANSLATE_NOOP("core", "Type one.")
     ),

@@ -6,8 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from core.config import LONGEST_CLASS_NAME
 from core.data.text import readable
+from core.errors import DataError
 from core.events import Finding
+
+_SHOWN = 40  # letters of a name that is too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +27,25 @@ def name_classes(given: Iterable[str]) -> ClassNames:
     """The classes that the `given` names stand for.
 
     Composed and decomposed spellings (NFC, NFD) of one name are one class: they look the same, and which
-    one a file has depends on the system that wrote it. Names that differ in case alone stay apart.
+    one a file has depends on the system that wrote it. Names that differ in case alone stay apart. Raises
+    DataError for a name that no model file could hold.
     """
     spellings: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(given)):
         spellings[readable(name)].append(name)
     names = tuple(sorted(spellings))
+    for name in names:
+        refuse_too_long(name)
     labels = {spelling: label for label, name in enumerate(names) for spelling in spellings[name]}
     return ClassNames(names, labels, tuple(_notices(names, spellings)))
+
+
+def refuse_too_long(name: str) -> None:
+    """Raises DataError for a name that no model file could hold, long before one is written."""
+    size = len(name.encode("utf-8", "surrogatepass"))
+    if size > LONGEST_CLASS_NAME:
+        start = name[:_SHOWN] + "..."
+        raise DataError("class-name-too-long", name=start, count=size, limit=LONGEST_CLASS_NAME)
 
 
 def _notices(names: Iterable[str], spellings: Mapping[str, list[str]]) -> Iterable[Finding]:

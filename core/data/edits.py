@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from core.data.class_names import refuse_too_long
 from core.data.dataset import Basis, Dataset, Excluded, Item, apply_record
 from core.data.record import Edit, EditKind, Exclusion, Record
 from core.data.record_file import RecordFile
@@ -46,30 +47,41 @@ def include(dataset: Dataset, excluded: Iterable[Excluded]) -> Dataset:
 
 
 def leave_out(dataset: Dataset, name: str) -> Dataset:
-    """The dataset without the class shown as `name`. Raises DataError where fewer than two would remain."""
+    """The dataset without the class shown as `name`; as it is where there is no such class any more.
+
+    Raises DataError where fewer than two classes would remain.
+    """
+    if name not in dataset.classes:
+        return dataset
     if len(dataset.classes) < 3:
         raise DataError("class-edit-leaves-one", name=name)
     return _edited(dataset, EditKind.LEAVE_OUT, classes=_sources(dataset, [name]))
 
 
 def bring_back(dataset: Dataset, folder_class: str) -> Dataset:
-    """The dataset with a class of `dataset.left_out` in it again."""
+    """The dataset with a class of `dataset.left_out` in it again; as it is where it is in already."""
+    if folder_class not in dataset.left_out:
+        return dataset
     return _edited(dataset, EditKind.BRING_BACK, classes=(folder_class,))
 
 
 def merge(dataset: Dataset, names: Sequence[str], name: str) -> Dataset:
     """The dataset with the classes shown as `names` as one, shown as `name`.
 
-    Raises DataError where fewer than two classes would remain, or where another class has that name.
+    Raises DataError where fewer than two classes would remain, where another class has that name, or where
+    one of them is gone.
     """
+    sources = _sources(dataset, names)
     if len(dataset.classes) - len(set(names)) < 1:
         raise DataError("class-edit-leaves-one", name=name)
-    sources = _sources(dataset, names)
     return _edited(dataset, EditKind.MERGE, classes=sources, name=_new_name(dataset, name, sources))
 
 
 def rename(dataset: Dataset, name: str, new: str) -> Dataset:
-    """The dataset with the class shown as `name` shown as `new`. Raises DataError where that is taken."""
+    """The dataset with the class shown as `name` shown as `new`.
+
+    Raises DataError where that is taken, or where the class is gone.
+    """
     sources = _sources(dataset, [name])
     return _edited(dataset, EditKind.RENAME, classes=sources, name=_new_name(dataset, new, sources))
 
@@ -133,6 +145,9 @@ def _exclusions(
 
 def _sources(dataset: Dataset, names: Sequence[str]) -> tuple[str, ...]:
     shown = dict(zip(dataset.classes, dataset.sources, strict=True))
+    for name in names:
+        if name not in shown:  # an edit that was asked for before this one took it away
+            raise DataError("class-gone", name=name)
     return tuple(source for name in dict.fromkeys(names) for source in shown[name])
 
 
@@ -141,6 +156,7 @@ def _new_name(dataset: Dataset, name: str, sources: Sequence[str]) -> str:
     name = readable(name).strip()
     if not name:
         raise DataError("class-name-empty")
+    refuse_too_long(name)
     shown = dict(zip(dataset.classes, dataset.sources, strict=True))
     elsewhere = set(_basis(dataset).folder.classes) - {raw for group in dataset.sources for raw in group}
     if name in elsewhere - set(sources) or not set(shown.get(name, ())) <= set(sources):

@@ -16,7 +16,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from core.config import ARCHITECTURE_NAMES, MOST_CLASSES, Preprocessing, preprocessing_from_dict
+from core.config import (
+    ARCHITECTURE_NAMES,
+    LONGEST_CLASS_NAME,
+    MOST_CLASSES,
+    Preprocessing,
+    preprocessing_from_dict,
+)
 from core.errors import ConfigError, ModelFileError
 from core.files import written_aside
 
@@ -26,7 +32,6 @@ if TYPE_CHECKING:
     from core.model.googlenet import GoogLeNet
 
 FORMAT_VERSION = 1
-LONGEST_CLASS_NAME = 255  # bytes in UTF-8
 LARGEST_HEADER = 2**20  # bytes
 _KEY = "ninefold"
 _LONGEST_DETAIL = 200  # characters: a file's own text may be part of it

@@ -15,9 +15,9 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from core.config import MOST_CLASSES
+from core.config import LONGEST_CLASS_NAME, MOST_CLASSES
 from core.errors import ModelFileError
-from core.model.file import LONGEST_CLASS_NAME, load_model, read_header
+from core.model.file import load_model, read_header
 from core.model.googlenet import GoogLeNet, hollow_googlenet
 from core.model.published import Published, published
 from core.model.tensors import damaged, names_of, other_file, read_tensors

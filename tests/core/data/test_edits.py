@@ -176,6 +176,9 @@ def test_a_merged_class_is_renamed_and_left_out_as_one(pets: Path) -> None:
     [
         (lambda d: rename(d, "cat", "dog"), "class-name-taken"),
         (lambda d: rename(d, "cat", "   "), "class-name-empty"),
+        (lambda d: rename(d, "cat", "猫" * 86), "class-name-too-long"),
+        (lambda d: rename(rename(d, "cat", "tom"), "cat", "puss"), "class-gone"),
+        (lambda d: merge(leave_out(d, "cat"), ["cat", "dog"], "pet"), "class-gone"),
         (lambda d: merge(d, ["cat", "dog"], "bird"), "class-name-taken"),
         (lambda d: merge(d, ["cat", "dog", "bird"], "all"), "class-edit-leaves-one"),
         (lambda d: leave_out(leave_out(d, "cat"), "dog"), "class-edit-leaves-one"),
@@ -187,6 +190,16 @@ def test_edits_that_make_no_sense_are_refused(pets: Path, edit: object, code: st
         edit(opened(pets))  # type: ignore[operator]
     assert caught.value.code == code
     assert sentence(code, caught.value.data) and remedy(code, caught.value.data)
+
+
+def test_what_is_left_out_or_in_already_stays_so(pets: Path) -> None:
+    once = leave_out(opened(pets), "cat")
+    assert leave_out(once, "cat") is once
+    assert bring_back(once, "dog") is once
+
+
+def test_a_name_as_long_as_a_model_can_hold(pets: Path) -> None:
+    assert "猫" * 85 in rename(opened(pets), "cat", "猫" * 85).classes
 
 
 def test_when_the_folder_loses_classes_it_still_opens(pets: Path) -> None:

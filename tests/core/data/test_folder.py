@@ -317,6 +317,21 @@ def test_too_many_classes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert (error.code, error.data) == ("too-many-classes", {"count": 4, "limit": 3})
 
 
+@posix
+@pytest.mark.parametrize("as_folder", [True, False])
+def test_a_class_name_that_no_model_could_hold(tmp_path: Path, as_folder: bool) -> None:
+    """86 Chinese characters: a name on Windows, and 172 bytes in the encoding of old Chinese systems."""
+    name = "猫" * 86
+    if as_folder:
+        fill(tmp_path, "dog/1.jpg", os.fsdecode(name.encode("gb18030")) + "/1.jpg")
+    else:
+        fill(tmp_path, "1.jpg", "2.jpg")
+        (tmp_path / "labels.csv").write_text(f"1.jpg,{name}\n2.jpg,dog\n", encoding="utf-8")
+    error = refusal(tmp_path)
+    assert error.code == "class-name-too-long"
+    assert error.data == {"name": "猫" * 40 + "...", "count": 258, "limit": 255}
+
+
 def test_progress_and_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.data.pulse._SECONDS", 0.0)
     fill(tmp_path, *(f"{label}/{number}.jpg" for label in "ab" for number in range(300)))
