@@ -321,15 +321,15 @@ def test_too_many_classes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize("as_folder", [True, False])
 def test_a_class_name_that_no_model_could_hold(tmp_path: Path, as_folder: bool) -> None:
     """86 Chinese characters: a name on Windows, and 172 bytes in the encoding of old Chinese systems."""
-    name = "猫" * 86
+    name = "狗" * 86
     if as_folder:
-        fill(tmp_path, "dog/1.jpg", os.fsdecode(name.encode("gb18030")) + "/1.jpg")
+        fill(tmp_path, "cat/1.jpg", os.fsdecode(name.encode("gb18030")) + "/1.jpg")
     else:
         fill(tmp_path, "1.jpg", "2.jpg")
-        (tmp_path / "labels.csv").write_text(f"1.jpg,{name}\n2.jpg,dog\n", encoding="utf-8")
+        (tmp_path / "labels.csv").write_text(f"1.jpg,{name}\n2.jpg,cat\n", encoding="utf-8")
     error = refusal(tmp_path)
     assert error.code == "class-name-too-long"
-    assert error.data == {"name": "猫" * 40 + "...", "count": 258, "limit": 255}
+    assert error.data == {"name": "狗" * 40 + "...", "count": 258, "limit": 255}
 
 
 def test_progress_and_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
