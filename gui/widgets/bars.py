@@ -35,13 +35,16 @@ class Bar:
 class BarDelegate(QStyledItemDelegate):
     """Paints the `Bar` that a model gives for BAR_ROLE. `widest` is the widest value that will be shown."""
 
-    def __init__(self, parent: QObject | None = None, *, row_height: int = ROW) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.row_height = row_height
         self.widest = "100 %"
 
+    def height(self) -> int:
+        """Of one row, in the present size of text."""
+        return max(ROW, QFontMetrics(theme().font("body")).height() + SPACE)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(160, max(self.row_height, QFontMetrics(theme().font("body")).height() + SPACE))
+        return QSize(160, self.height())
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 from gui.tables import Index
 from gui.text import label_text, number, plain, tooltip
 from gui.theme import icon, theme
-from gui.widgets.bars import BAR_ROLE, ROW, Bar, BarDelegate
+from gui.widgets.bars import BAR_ROLE, Bar, BarDelegate
 
 MOST_MERGE_TARGETS = 30
 
@@ -142,7 +142,7 @@ class ClassBars(QListView):
         return tuple(self._model.rows[row].name for row in rows)
 
     def sizeHint(self) -> QSize:
-        return QSize(320, ROW * max(1, len(self._model.rows)))
+        return QSize(320, self._delegate.height() * max(1, len(self._model.rows)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

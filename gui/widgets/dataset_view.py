@@ -255,13 +255,13 @@ class DatasetView(QWidget):
         self.findings.add(finding, finding.severity, finding_words(finding)[0], len(finding.files))
 
     def _fit(self) -> None:
-        """The band is as high as its content, up to a third of the page."""
-        rows = self.classes.model().rowCount()
+        """The band is as high as its content, up to a share of the page."""
         beside = self.findings.sizeHint().height() + (
             self._progress.sizeHint().height() if self._checking else 0
         )
-        needed = max(rows * 4 * SPACE, beside, LEAST_LINES * 4 * SPACE) + HEADING
-        self._band.setFixedHeight(min(needed, round(BAND_SHARE * max(self.height(), 80 * SPACE))))
+        needed = max(self.classes.sizeHint().height(), beside, LEAST_LINES * 4 * SPACE) + HEADING
+        least = HEADING + 2 * 4 * SPACE
+        self._band.setFixedHeight(min(needed, max(least, round(BAND_SHARE * self.height()))))
 
     def _skipped_text(self) -> str:
         assert self._dataset is not None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from core.data.folder import SkippedFile
 
 HEAD = 5 * SPACE
-LEAST_HEIGHT = 16 * SPACE
+LEAST_HEIGHT = 10 * SPACE
 
 
 class PicturesPane(QWidget):
@@ -212,7 +212,7 @@ class PicturesPane(QWidget):
 
     def _build_head(self) -> None:
         self._head = QWidget()
-        self._head.setFixedHeight(HEAD)
+        self._head.setMinimumHeight(HEAD)
         self._back = QToolButton()
         self._back.setIcon(icon("arrow-left"))
         self._back.setToolTip(self.tr("Back to all pictures (Esc)"))

@@ -107,10 +107,15 @@ def _paint_name(painter: QPainter, rect: QRect, result: Result) -> None:
 
 
 def _paint_reason(painter: QPainter, rect: QRect, result: Result) -> None:
-    painter.setFont(theme().font("body"))
-    painter.setPen(theme().color("danger"))
+    words = sentence(result.reason, result.data or {})
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-    painter.drawText(rect, flags, sentence(result.reason, result.data or {}))
+    painter.setPen(theme().color("danger"))
+    painter.setFont(theme().font("body"))
+    if painter.boundingRect(rect, flags, words).height() > rect.height():
+        painter.setFont(theme().font("caption"))
+        if painter.boundingRect(rect, flags, words).height() > rect.height():
+            flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    painter.drawText(rect, flags, words)
 
 
 def _paint_bars(painter: QPainter, rect: QRect, result: Result) -> None:
