@@ -89,9 +89,10 @@ def photograph(folder: Path, width: int, height: int) -> None:
     take("data")
 
     window.show_page(window.train_page)
-    form = window.train_page.setup.key_form
-    form.editor("epochs").setValue(EPOCHS)
-    form.editor("preprocessing.size").setValue(PICTURE_SIZE)
+    setup = window.train_page.setup
+    setup.editor("epochs").setValue(EPOCHS)
+    setup.editor("preprocessing.size").setValue(PICTURE_SIZE)
+    setup.editor("threads").setValue(1)  # several wait for each other where the machine is busy
     wait(lambda: window.train_page.estimate_text.startswith("about"))
     take("train-ready")
 
