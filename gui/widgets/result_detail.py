@@ -14,7 +14,7 @@ from gui.reveal import reveal
 from gui.tables import Index, Result
 from gui.text import file_name, percent, plain, tooltip
 from gui.theme import SPACE, icon, theme
-from gui.widgets.bars import BAR_ROLE, ROW, Bar, BarDelegate
+from gui.widgets.bars import BAR_ROLE, Bar, BarDelegate
 from gui.widgets.image_view import ImageView
 from gui.widgets.layouts import ElidedLabel, column, label, row
 
@@ -68,9 +68,9 @@ class ResultDetail(QFrame):
         self._model = ProbabilityModel(self)
         self._bars = QListView()
         self._bars.setModel(self._model)
-        delegate = BarDelegate(self)
-        delegate.widest = percent(0.995)
-        self._bars.setItemDelegate(delegate)
+        self._delegate = BarDelegate(self)
+        self._delegate.widest = percent(0.995)
+        self._bars.setItemDelegate(self._delegate)
         self._bars.setUniformItemSizes(True)
         self._bars.setFrameShape(QListView.Shape.NoFrame)
         self._bars.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -110,7 +110,8 @@ class ResultDetail(QFrame):
         self._remedy.setVisible(result.failed)
         self._model.show(result.predictions)
         self._bars.setVisible(not result.failed)
-        self._bars.setFixedHeight(ROW * min(MOST_LINES, max(1, len(result.predictions))))
+        lines = min(MOST_LINES, max(1, len(result.predictions)))
+        self._bars.setFixedHeight(lines * self._delegate.height())
         self._bars.scrollToTop()
 
     def shutdown(self) -> None:
