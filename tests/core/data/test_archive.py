@@ -10,8 +10,10 @@ import tarfile
 import threading
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,7 +38,7 @@ def refusal(path: Path, home: Path) -> NinefoldError:
     with pytest.raises(NinefoldError) as caught:
         scan(path)
     assert sentence(caught.value.code, caught.value.data)
-    left = [entry for entry in (home / "cache/unpacked").iterdir() if entry.suffix != ".lock"]
+    left = [entry for entry in (home / "cache/unpacked").iterdir() if entry.is_dir()]
     assert left == []
     return caught.value
 
@@ -101,7 +103,74 @@ def test_an_unchanged_archive_is_unpacked_once(tmp_path: Path, home: Path) -> No
 
     zipped(path, PICTURES | {"dogs/3.jpg": JPEG})
     assert len(scan(path).samples) == 3
+    assert marked.exists(), "it may still be trained on"
+
+    close_all()
+    zipped(path, PICTURES | {"dogs/4.jpg": JPEG + b"4", "dogs/5.jpg": JPEG + b"5"})
+    assert len(scan(path).samples) == 4
     assert not marked.exists()  # the old state is gone from the cache
+
+
+def close_all() -> None:
+    """As if this program had ended."""
+    while archive_module._held:
+        archive_module._held.popitem()[1].release()
+
+
+def unpacked(home: Path) -> set[Path]:
+    return {path for path in (home / "cache/unpacked").iterdir() if path.is_dir()}
+
+
+def test_the_budget_takes_what_was_not_used_for_longest(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    big = {"cats/1.jpg": JPEG + bytes(1 << 20), "dogs/2.jpg": JPEG}
+    monkeypatch.setattr(archive_module, "BUDGET", int(2.5 * (1 << 20)))
+    folders = [scan(zipped(tmp_path / f"{number}.zip", big)) for number in range(2)]
+    for number, folder in enumerate(folders):
+        os.utime(folder.samples[0].path.parents[2] / "used", (1000 + number, 1000 + number))
+    close_all()
+    scan(tmp_path / "0.zip")  # now it is the one used last
+    close_all()
+    third = scan(zipped(tmp_path / "2.zip", big))
+    assert contents(folders[0]) == big and contents(third) == big
+    assert not folders[1].samples[0].path.exists()
+    assert len(unpacked(home)) == 2
+    assert contents(scan(tmp_path / "1.zip")) == big
+
+
+def test_what_is_in_use_outlives_the_budget(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive_module, "BUDGET", 0)
+    first = scan(zipped(tmp_path / "first.zip", PICTURES))
+    second = scan(zipped(tmp_path / "second.zip", PICTURES))
+    assert contents(first) == contents(second) == PICTURES
+    close_all()
+    scan(zipped(tmp_path / "third.zip", PICTURES))
+    assert len(unpacked(home)) == 1
+
+
+def test_what_a_killed_process_left_is_removed(tmp_path: Path, home: Path) -> None:
+    for name in ("aa-1.part", "bb-1.part"):
+        (home / "cache/unpacked" / name / "files").mkdir(parents=True)
+    with FileLock(home / "cache/unpacked/bb.lock"):  # this one is at work
+        scan(zipped(tmp_path / "pets.zip", PICTURES))
+    assert {path.name for path in unpacked(home) if path.suffix} == {"bb-1.part"}
+
+
+def test_a_full_disk_takes_back_what_is_not_in_use(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = scan(zipped(tmp_path / "first.zip", PICTURES))
+    close_all()
+
+    def free(path: Path) -> SimpleNamespace:
+        return SimpleNamespace(free=0 if first.samples[0].path.exists() else 1 << 40)
+
+    monkeypatch.setattr(archive_module.shutil, "disk_usage", free)
+    assert len(scan(zipped(tmp_path / "second.zip", PICTURES)).samples) == 2
+    assert not first.samples[0].path.exists()
 
 
 def test_names_in_old_encodings(tmp_path: Path) -> None:
@@ -280,7 +349,7 @@ def test_cancelling_leaves_nothing(tmp_path: Path, home: Path, monkeypatch: pyte
     with pytest.raises(NinefoldError) as caught:
         list(job)
     assert caught.value.code == "cancelled"
-    assert [entry.suffix for entry in (home / "cache/unpacked").iterdir()] in ([], [".lock"])
+    assert unpacked(home) == set()
 
 
 def test_two_windows_unpack_at_once(tmp_path: Path) -> None:
