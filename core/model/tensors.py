@@ -123,7 +123,9 @@ def _check_calls(path: Path, content: bytes, pickles: int) -> None:
                 plain = operation.name == "GLOBAL" and (argument in _CALLS or storage)
                 if operation.name in _NAMING and not plain:
                     raise ModelFileError("weights-file-code", path=path)
-    except ValueError as error:
+    except ModelFileError:
+        raise
+    except Exception as error:  # ValueError mostly, but the reader vouches for none
         raise damaged(path, str(error)) from error
 
 

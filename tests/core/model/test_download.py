@@ -95,6 +95,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
         running.let_go.set()
         running.shutdown()
         thread.join()
+    for download_thread in [thread for thread in threading.enumerate() if thread.name == "download"]:
+        download_thread.join(10)
+        assert not download_thread.is_alive(), "nobody waits for it, and it goes on"
 
 
 def fetch(
@@ -265,6 +268,12 @@ def test_a_part_that_cannot_be_its_beginning_is_dropped(server: Server, left: by
     begin(left)
     assert fetch(server.url)[0].read_bytes() == CONTENT
     assert [asked for _, asked in server.requests] == [f"bytes={len(left)}-", None]
+
+
+def test_a_longer_part_and_a_server_without_ranges(server: Server) -> None:
+    begin(CONTENT + b"more")
+    server.behave = lambda handler: (handler.head(), handler.wfile.write(CONTENT))[0]
+    assert fetch(server.url)[0].read_bytes() == CONTENT
 
 
 def test_a_part_that_is_whole_needs_no_server() -> None:
