@@ -8,7 +8,7 @@ times a second, and not at all while the chart is hidden.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -28,6 +28,8 @@ MOST_POINTS = 200
 _MARKER = 8
 _BELOW_SPIKES = 0.98
 """This share of the points decides how high the plot is: a lone spike does not squash the curves."""
+_TIMES_CHANCE = 2.0
+"""Nor does a validation that went wild: unless one zooms, it is shown up to this many times chance."""
 _MOST_MARKERS = 60
 
 
@@ -234,7 +236,7 @@ class CurveChart(QWidget):
             if self._shown(spec)
         }
         if not self._zoomed:
-            top = self._top([y for _, y in views.values()])
+            top = self._top({key: y for key, (_, y) in views.items()})
             box.setRange(xRange=(low, high), yRange=(0, top), padding=0, disableAutoRange=True)
         for key, curve in self._items.items():
             curve.setVisible(key in views)
@@ -250,14 +252,19 @@ class CurveChart(QWidget):
         self._best_text.setPos(self._best.value(), top)
         self._best_text.setAnchor((1, 0) if self._best.value() > (low + high) / 2 else (0, 0))
 
-    def _top(self, shown: Sequence[Floats]) -> float:
+    def _top(self, shown: Mapping[str, Floats]) -> float:
         """Where the upper axis ends: in few steps, for each new one has the whole plot drawn anew."""
         if self._percent:
             return 1.0
-        tops = [float(np.quantile(y[np.isfinite(y)], _BELOW_SPIKES)) for y in shown if np.isfinite(y).any()]
-        if self._chance.isVisible():
-            tops.append(self._chance.value())
-        top = 1.1 * max(tops, default=1.0) or 1.0
+        chance = self._chance.value() if self._chance.isVisible() else 0.0
+        tops = [chance]
+        for key, y in shown.items():
+            finite = y[np.isfinite(y)]
+            if len(finite):
+                top = float(np.quantile(finite, _BELOW_SPIKES))
+                wild = self._specs[key].markers and chance > 0
+                tops.append(min(top, _TIMES_CHANCE * chance) if wild else top)
+        top = 1.1 * max(tops) or 1.0
         step = 10.0 ** math.floor(math.log10(top)) / 4
         return math.ceil(top / step) * step
 

@@ -142,7 +142,7 @@ def test_the_axes_show_everything_until_somebody_zooms(chart, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("values", "top"), [([0.9], 1.0), ([2.0] * 300 + [1e6], 2.25), ([0.03], 0.035), ([], 1.25)]
+    ("values", "top"), [([0.9], 1.0), ([2.0] * 300 + [1e6], 2.25), ([0.03], 0.035), ([], 1.0)]
 )
 def test_the_plot_is_as_high_as_its_curves_without_their_spikes(chart, qtbot, values, top):
     chart.show()
@@ -151,6 +151,15 @@ def test_the_plot_is_as_high_as_its_curves_without_their_spikes(chart, qtbot, va
         chart.append("main", n / 301, value)
     settle(chart, qtbot)
     assert chart._plot.getViewBox().viewRange()[1][1] == pytest.approx(top)
+
+
+def test_a_validation_that_went_wild_does_not_squash_the_curves(chart, qtbot):
+    chart.show()
+    chart.set_chance(1.5, "chance")
+    chart.append("main", 0.5, 2.0)
+    chart.append("v", 1.0, 40.0)
+    settle(chart, qtbot)
+    assert chart._plot.getViewBox().viewRange()[1][1] == pytest.approx(3.5)
 
 
 def test_what_is_not_finite_does_no_harm(chart, qtbot):
