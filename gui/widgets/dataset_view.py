@@ -245,7 +245,8 @@ class DatasetView(QWidget):
             self.findings.add(SKIPPED, "warning", self._skipped_text(), len(dataset.skipped))
         if dataset.excluded:
             self.findings.add(EXCLUDED, "info", self._excluded_text(), len(dataset.excluded))
-        for finding in (*dataset.notices, *self._findings):
+        found = [finding for finding in self._findings if finding not in dataset.notices]
+        for finding in (*dataset.notices, *found):
             self._add_row(finding)
         self.findings.choose(self._shown)
         self._more.hide()  # the rows are new, and none is chosen yet
