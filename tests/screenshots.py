@@ -17,7 +17,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 PATIENCE = 900  # seconds
 EPOCHS = 10
 PICTURE_SIZE = 64
-BATCH = 12  # of few pictures, so that an epoch has some steps
+BATCH = 24  # of few pictures, so that an epoch has some steps
+RATE = "0.0007"
 SHOWN_AT = 6  # the epoch in which the run is photographed
 SETTLE = 0.4  # seconds for thumbnails and charts to be painted
 
@@ -94,6 +95,8 @@ def photograph(folder: Path, width: int, height: int) -> None:
     setup.editor("epochs").setValue(EPOCHS)
     setup.editor("preprocessing.size").setValue(PICTURE_SIZE)
     setup.editor("batch_size").setValue(BATCH)
+    setup.editor("learning_rate").setText(RATE)
+    setup.editor("learning_rate").textEdited.emit(RATE)
     setup.editor("threads").setValue(1)  # several wait for each other where the machine is busy
     wait(lambda: window.train_page.estimate_text.startswith("about"))
     take("train-ready")

@@ -61,7 +61,7 @@ class CurveChart(QWidget):
         self._chance = pg.InfiniteLine(angle=0, movable=False)
         self._chance_text = pg.TextItem(anchor=(1, 1))
         self._best = pg.InfiniteLine(angle=90, movable=False)
-        self._best_text = pg.TextItem(anchor=(0, 0))
+        self._best_text = pg.TextItem(anchor=(0, 1))
         for item in (self._chance, self._chance_text, self._best, self._best_text):
             item.setVisible(False)
             item.setZValue(100 if isinstance(item, pg.TextItem) else -1)
@@ -227,7 +227,7 @@ class CurveChart(QWidget):
     def _redraw(self) -> None:
         self._dirty = False
         box = self._plot.getViewBox()
-        (low, high), (_bottom, top) = box.viewRange()
+        (low, high), (bottom, _) = box.viewRange()
         if not self._zoomed:
             low, high = 0.0, self._end
         views = {
@@ -237,6 +237,7 @@ class CurveChart(QWidget):
         }
         if not self._zoomed:
             top = self._top({key: y for key, (_, y) in views.items()})
+            bottom = 0.0
             box.setRange(xRange=(low, high), yRange=(0, top), padding=0, disableAutoRange=True)
         for key, curve in self._items.items():
             curve.setVisible(key in views)
@@ -249,8 +250,8 @@ class CurveChart(QWidget):
                 curve.setData(x, y, symbol=spec.look.symbol if marked else None)
         self._hint.setVisible(not any(len(series) for series in self._series.values()))
         self._chance_text.setPos(high, self._chance.value())
-        self._best_text.setPos(self._best.value(), top)
-        self._best_text.setAnchor((1, 0) if self._best.value() > (low + high) / 2 else (0, 0))
+        self._best_text.setPos(self._best.value(), bottom)  # where a good accuracy is not
+        self._best_text.setAnchor((1, 1) if self._best.value() > (low + high) / 2 else (0, 1))
 
     def _top(self, shown: Mapping[str, Floats]) -> float:
         """Where the upper axis ends: in few steps, for each new one has the whole plot drawn anew."""
