@@ -72,7 +72,7 @@ class Editing(QObject):
 
     def take_over(self, checked: Dataset) -> None:
         """Go on with the dataset as a check has left it, and with the edits made since then."""
-        if self._dataset is not None and self._dataset != checked:
+        if self._dataset is not None and not self._dataset.settled:  # else no side can have changed
             self._ask(partial(_newer_of, checked=checked))
 
     def undo(self) -> None:

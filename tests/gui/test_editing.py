@@ -103,6 +103,12 @@ def test_what_a_check_returns_is_taken_over(editing: Editing, dataset: Dataset, 
     assert edited.args[0] is other
 
 
+def test_a_check_of_a_settled_dataset_changes_nothing(editing: Editing, dataset: Dataset) -> None:
+    editing.use(replace(dataset, settled=True))
+    editing.take_over(dataset)
+    assert not editing._lane.state.active
+
+
 def test_an_edit_during_the_check_is_not_lost(editing: Editing, dataset: Dataset, qtbot: Any) -> None:
     with qtbot.waitSignals([editing.edited, editing.edited]):
         editing.rename("cat", "tom")
