@@ -35,7 +35,7 @@ screenshots:
 translations:
 	@.ci/set-up test
 	mkdir -p resources/translations
-	$(BIN)/pyside6-lupdate -no-obsolete -locations relative $$(find core gui -name '*.py' | sort) \
+	$(BIN)/pyside6-lupdate -no-obsolete -locations none $$(find core gui -name '*.py' | sort) \
 		-ts resources/translations/ninefold_zh_CN.ts
 	$(BIN)/pyside6-lrelease resources/translations/ninefold_zh_CN.ts
 

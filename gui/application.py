@@ -52,11 +52,14 @@ def install_translations(app: QApplication, language: str) -> QLocale:
     """Translate the window, and Qt's own texts, to `language` ("" is the system's); English needs none."""
     locale = QLocale(language) if language else QLocale.system()
     QLocale.setDefault(locale)
+    # Left to itself, QTranslator would go on to the system's second language where the first is English.
+    if not "".join(locale.uiLanguages()[:1]).startswith("zh"):
+        return locale
     for name, folder in (
-        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-        ("ninefold", str(RESOURCES / "translations")),
+        ("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("ninefold_zh_CN", str(RESOURCES / "translations")),
     ):
         translator = QTranslator(app)
-        if translator.load(locale, name, "_", folder):
+        if translator.load(name, folder):
             app.installTranslator(translator)
     return locale

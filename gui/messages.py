@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.events import Phase
 from core.messages import MESSAGES, PHASES
+from core.training.recipes import RECIPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,19 @@ def phase_words(phase: Phase) -> str:
     return QCoreApplication.translate("core", PHASES[phase])
 
 
+def recipe_title(name: str) -> str:
+    """What a recipe is called, such as "Quick"; the name itself for one that is not known."""
+    return QCoreApplication.translate("core", RECIPES[name].title) if name in RECIPES else name
+
+
 def failure(code: str, data: Mapping[str, Any], details: str) -> Failure:
     """The failure of a job that ended with `code`; `details` is for the curious and is shown as it is."""
     return Failure(sentence(code, data), remedy(code, data), details)
 
 
 def _filled(english: str, data: Mapping[str, Any]) -> str:
+    if "allowed" in data:  # the one datum that may be words of core
+        data = {**data, "allowed": QCoreApplication.translate("core", str(data["allowed"]))}
     for text in (QCoreApplication.translate("core", english), english):
         try:
             return text.format(**data)

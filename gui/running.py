@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.events import ClassifyFinished, Event, ItemClassified, ItemFailed, Phase, PhaseChanged, Progress
 from gui.durations import duration
-from gui.messages import phase_words
+from gui.messages import phase_words, recipe_title
 from gui.session import JobState, Session
 from gui.text import number
 from gui.training_progress import TrainingProgress
@@ -70,7 +70,8 @@ class Running(QObject):
         words = halted.get(state) or (phase_words(progress.phase) if progress.phase else self.tr("Starting"))
         parts = []
         if progress.started is not None and not halted.get(state):
-            words = self.tr("{doing}: {recipe}").format(doing=words, recipe=progress.started.config["recipe"])
+            recipe = recipe_title(str(progress.started.config["recipe"]))
+            words = self.tr("{doing}: {recipe}").format(doing=words, recipe=recipe)
         if progress.epochs:
             parts.append(self.tr("epoch {0} of {1}").format(progress.epoch, progress.epochs))
         if progress.pictures_per_second and state is JobState.RUNNING:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.events import ItemClassified, ItemFailed, Prediction
+from gui.messages import sentence
 from gui.text import file_name, plain, tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -166,7 +167,8 @@ class ResultModel(QAbstractListModel):
         if role == Role.RESULT:
             return result
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            answer = plain(result.predictions[0].label) if result.predictions else result.reason
+            reason = sentence(result.reason, result.data or {}) if result.failed else ""
+            answer = reason or plain(result.predictions[0].label)
             return f"{file_name(result.path)}: {answer}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(plain(str(result.path)))

@@ -10,7 +10,7 @@ import html
 import unicodedata
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -47,14 +47,9 @@ def number(value: int) -> str:
 def percent(share: float) -> str:
     """A probability 0..1 in whole per cent; only a certain one shows 100, and only an impossible one 0."""
     value = 100.0 * share
-    if 0.0 < value < 1.0:
-        return f"<1{_SPACE}%"
-    if 99.0 < value < 100.0:
-        return f">99{_SPACE}%"
-    return f"{round(value)}{_SPACE}%"
-
-
-_SPACE = "\N{NO-BREAK SPACE}"
+    shown = "<1" if 0.0 < value < 1.0 else ">99" if 99.0 < value < 100.0 else str(round(value))
+    words = QCoreApplication.translate("numbers", "{0} %").replace(" ", "\N{NO-BREAK SPACE}")
+    return words.format(shown)
 
 
 def _is_harmful(mark: str) -> bool:

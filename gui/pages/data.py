@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QDir, Qt, Signal, Slot
+from PySide6.QtCore import QDir, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from core.data.recent import recent_datasets
 from core.events import Event, Finding, PhaseChanged, Progress, Warned
-from core.training.recipes import DEFAULT_RECIPE, RECIPES
-from gui.messages import Failure, remedy, sentence
+from core.training.recipes import DEFAULT_RECIPE
+from gui.messages import Failure, recipe_title, remedy, sentence
 from gui.session import JobState, Session
 from gui.tables import Picture
 from gui.text import number, plain
@@ -273,7 +273,7 @@ class DataPage(DropPage):
 
     @Slot(object)
     def _on_preview(self, draws: Sequence[Any]) -> None:
-        title = QCoreApplication.translate("core", RECIPES[DEFAULT_RECIPE].title)
+        title = recipe_title(DEFAULT_RECIPE)
         note = self.tr("Twelve draws as the recipe {recipe} makes them. Each epoch sees another one.")
         self.view.pane.detail.show_draws(draws, note.format(recipe=title))
 

@@ -18,7 +18,7 @@ from core.training.recipes import at_size
 from gui.messages import remedy
 from gui.theme import SPACE
 from gui.widgets.editors import Choice, Editor, Numbers, WholeNumber, YesNo
-from gui.widgets.setting_words import setting_help, setting_title
+from gui.widgets.setting_words import setting_help, setting_title, value_words
 
 _CHOICES: Mapping[str, Sequence[Any]] = {
     "architecture": ARCHITECTURE_NAMES,
@@ -131,12 +131,13 @@ class ConfigForm(QWidget):
             own = _value(self._reference, path)
             changed = self.config is not None and _value(self.config, path) != own
             _restyle(title, "role", "changed" if changed else "caption")
-            title.setToolTip(self.tr("The recipe's own: {0}").format(own) if changed else setting_help(path))
+            words = self.tr("The recipe's own: {0}").format(value_words(own))
+            title.setToolTip(words if changed else setting_help(path))
 
 
 def _editor(path: str, value: Any) -> Editor:
     if path in _CHOICES:
-        return Choice(_CHOICES[path])
+        return Choice(_CHOICES[path], [value_words(choice) for choice in _CHOICES[path]])
     if isinstance(value, bool):
         return YesNo()
     if isinstance(value, int):

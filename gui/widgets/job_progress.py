@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from core.events import Event, PhaseChanged, Progress
+from core.events import Event, Phase, PhaseChanged, Progress
 from gui.messages import phase_words
 from gui.text import number
 from gui.theme import SPACE
@@ -49,10 +49,13 @@ class JobProgress(QWidget):
             case PhaseChanged(phase):
                 self.begin(phase_words(phase))
             case Progress(phase, done, None):
-                self._words.setText(f"{phase_words(phase)}: {number(done)}")
+                self._words.setText(self._line(phase, number(done)))
                 self._bar.setRange(0, 0)
             case Progress(phase, done, int(total)):
                 of = self.tr("{done} of {total}").format(done=number(done), total=number(total))
-                self._words.setText(f"{phase_words(phase)}: {of}")
+                self._words.setText(self._line(phase, of))
                 self._bar.setRange(0, _STEPS)
                 self._bar.setValue(round(_STEPS * done / max(1, total)))
+
+    def _line(self, phase: Phase, how_far: str) -> str:
+        return self.tr("{doing}: {how_far}").format(doing=phase_words(phase), how_far=how_far)

@@ -44,7 +44,9 @@ class RunMessage(MessageBar):
                 share=percent(finished.best_accuracy)
             )
             more = self.tr("Best after epoch {0}.").format(finished.best_epoch)
-        self.say("info" if stopped else "ok", text, f"{more} {took}".strip())
+        if more:
+            took = self.tr("{0} {1}").format(more, took)  # two sentences
+        self.say("info" if stopped else "ok", text, took)
         self._offer(classify=finished.model is not None, go_on=stopped)
 
     def tell_failure(self, failure: Failure, *, go_on: bool) -> None:

@@ -142,6 +142,19 @@ _WORDS = {
     ),
 }
 
+_CHOICES = {
+    "paper": QT_TRANSLATE_NOOP("settings", "paper"),
+    "notes": QT_TRANSLATE_NOOP("settings", "notes"),
+    "modern": QT_TRANSLATE_NOOP("settings", "modern"),
+    "constant": QT_TRANSLATE_NOOP("settings", "constant"),
+    "one-cycle": QT_TRANSLATE_NOOP("settings", "one-cycle"),
+    "cosine": QT_TRANSLATE_NOOP("settings", "cosine"),
+    "step": QT_TRANSLATE_NOOP("settings", "step"),
+    "squash": QT_TRANSLATE_NOOP("settings", "squash"),
+    "crop": QT_TRANSLATE_NOOP("settings", "crop"),
+}
+"""The other choices are names, the same in every language."""
+
 SECTIONS = {
     QT_TRANSLATE_NOOP("settings", "Network"): ("architecture", "aux_heads"),
     QT_TRANSLATE_NOOP("settings", "Learning"): (
@@ -179,6 +192,23 @@ def setting_title(path: str) -> str:
 
 def setting_help(path: str) -> str:
     return translated(_WORDS[path][1])
+
+
+def value_words(value: object) -> str:
+    """The value of a setting as it is shown."""
+    match value:
+        case bool():
+            yes, no = (
+                QCoreApplication.translate("settings", "on"),
+                QCoreApplication.translate("settings", "off"),
+            )
+            return yes if value else no
+        case tuple():
+            return ", ".join(value_words(each) for each in value)
+        case float():
+            return f"{value:g}"
+        case _:
+            return translated(_CHOICES.get(str(value), str(value)))
 
 
 def translated(text: str) -> str:

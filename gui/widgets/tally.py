@@ -49,7 +49,8 @@ class TallyModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
             label, count = self.rows[index.row()]
-            return f"{plain(label) if label else self.tr('no answer')}  {number(count)}"
+            name = plain(label) if label else self.tr("no answer")
+            return f"{name}  {number(count)}"
         return None
 
 

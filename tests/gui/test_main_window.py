@@ -93,13 +93,13 @@ def test_pages_are_reached_by_click_and_by_key(window, qtbot):
 
 def test_what_runs_is_seen_from_every_page(trains, session, qtbot):
     window = trains
-    qtbot.waitUntil(lambda: window.strip.words == "Training: quick", timeout=2000)
+    qtbot.waitUntil(lambda: window.strip.words == "Training: Quick", timeout=2000)
     assert "epoch 2 of 4" in window.strip.more
     visible = [button.text() for button in window._strip_buttons if button.isVisible()]
     assert visible == ["Pause", "Stop"]
     for page in (window.train_page, window.classify_page):
         window.show_page(page)
-        assert window.strip.isVisible() and window.strip.words == "Training: quick"
+        assert window.strip.isVisible() and window.strip.words == "Training: Quick"
     window._strip_buttons[0].click()
     qtbot.waitUntil(lambda: session.training_state is JobState.PAUSED, timeout=5000)
     qtbot.waitUntil(lambda: window.strip.words == "Paused", timeout=2000)

@@ -27,7 +27,7 @@ def test_a_run_says_recipe_epoch_speed_and_time_left(running, jobs, session, qtb
         lambda: sum(isinstance(event, StepDone) for event in session.training_events) == 5, timeout=5000
     )
     line = running.line()
-    assert line.training and line.words == "Training: quick"
+    assert line.training and line.words == "Training: Quick"
     assert line.more == "epoch 2 of 4  ·  40 pictures/s  ·  about 2 s left"
     assert line.fraction == pytest.approx(5 / 12)
     session.pause_training()

@@ -1,0 +1,2531 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open the sample pictures</source>
+        <translation>打开示例图片</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>About Ninefold</source>
+        <translation>关于 Ninefold</translation>
+    </message>
+</context>
+<context>
+    <name>ClassBars</name>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Rename for display</source>
+        <translation>修改显示名称</translation>
+    </message>
+    <message>
+        <source>Take back in</source>
+        <translation>重新加入训练</translation>
+    </message>
+    <message>
+        <source>Leave out of training</source>
+        <translation>不参与训练</translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation>合并到</translation>
+    </message>
+</context>
+<context>
+    <name>ClassModel</name>
+    <message>
+        <source>left out</source>
+        <translation>未参与</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+</context>
+<context>
+    <name>ClassifyHeader</name>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Open model…</source>
+        <translation>打开模型…</translation>
+    </message>
+    <message>
+        <source>Open pictures…</source>
+        <translation>打开图片…</translation>
+    </message>
+</context>
+<context>
+    <name>ClassifyPage</name>
+    <message>
+        <source>Let go to name these pictures</source>
+        <translation>松开即可识别这些图片</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>剪贴板里没有图片。</translation>
+    </message>
+    <message>
+        <source>Pasted picture {number}</source>
+        <translation>粘贴的图片 {number}</translation>
+    </message>
+    <message>
+        <source>Open pictures</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>打开图片文件夹</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>{count} classes</source>
+        <translation>{count} 个类别</translation>
+    </message>
+    <message>
+        <source>{share} right in validation</source>
+        <translation>验证准确率 {share}</translation>
+    </message>
+    <message>
+        <source>There is no model yet.</source>
+        <translation>还没有模型。</translation>
+    </message>
+    <message>
+        <source>Train one first, or open a model file.</source>
+        <translation>请先训练一个，或打开一个模型文件。</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>the best so far of the running training</source>
+        <translation>正在进行的训练目前最好的模型</translation>
+    </message>
+</context>
+<context>
+    <name>ConfigForm</name>
+    <message>
+        <source>The recipe&apos;s own: {0}</source>
+        <translation>方案的默认值：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>CurveChart</name>
+    <message>
+        <source>Show or hide this curve</source>
+        <translation>显示或隐藏这条曲线</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Let go to open this folder</source>
+        <translation>松开即可打开这个文件夹</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation>选择图片文件夹</translation>
+    </message>
+    <message>
+        <source>Archives</source>
+        <translation>压缩包</translation>
+    </message>
+    <message>
+        <source>Open an archive of pictures</source>
+        <translation>打开图片压缩包</translation>
+    </message>
+    <message>
+        <source>One folder at a time.</source>
+        <translation>一次只能打开一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Drop the folder that holds all classes.</source>
+        <translation>请拖入包含所有类别的那个文件夹。</translation>
+    </message>
+    <message>
+        <source>1 picture is excluded from training.</source>
+        <translation>已有 1 张图片不再参与训练。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are excluded from training.</source>
+        <translation>已有 {count} 张图片不再参与训练。</translation>
+    </message>
+    <message>
+        <source>1 picture is included again.</source>
+        <translation>已重新纳入 1 张图片。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are included again.</source>
+        <translation>已重新纳入 {count} 张图片。</translation>
+    </message>
+    <message>
+        <source>Left out of training: {names}.</source>
+        <translation>不再参与训练：{names}。</translation>
+    </message>
+    <message>
+        <source>Back in training: {names}.</source>
+        <translation>重新参与训练：{names}。</translation>
+    </message>
+    <message>
+        <source>{names} are one class now: {name}.</source>
+        <translation>{names} 已合并为一个类别：{name}。</translation>
+    </message>
+    <message>
+        <source>{name} is shown as {new}. The folder keeps its name.</source>
+        <translation>{name} 现在显示为 {new}，文件夹本身不改名。</translation>
+    </message>
+    <message>
+        <source>Twelve draws as the recipe {recipe} makes them. Each epoch sees another one.</source>
+        <translation>按“{recipe}”方案随机生成的十二个样子，每一轮看到的都不一样。</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetHeader</name>
+    <message>
+        <source>Change…</source>
+        <translation>更换…</translation>
+    </message>
+    <message>
+        <source>Open another folder</source>
+        <translation>打开另一个文件夹</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>去训练</translation>
+    </message>
+    <message>
+        <source>{count} classes</source>
+        <translation>{count} 个类别</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>{count} 张图片</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetView</name>
+    <message>
+        <source>Rename, merge or leave out the chosen classes</source>
+        <translation>对选中的类别改名、合并或不参与训练</translation>
+    </message>
+    <message>
+        <source>Edit the chosen classes</source>
+        <translation>编辑选中的类别</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>Checking pictures</source>
+        <translation>正在检查图片</translation>
+    </message>
+    <message>
+        <source>The check was not finished.</source>
+        <translation>检查没有做完。</translation>
+    </message>
+    <message>
+        <source>Nothing was found that would harm training.</source>
+        <translation>没有发现会影响训练的问题。</translation>
+    </message>
+    <message>
+        <source>They take no part in training. Your files are left as they are.</source>
+        <translation>它们不参与训练。你的文件保持原样。</translation>
+    </message>
+    <message>
+        <source>Select some and include them again to train on them.</source>
+        <translation>选中其中一些并重新纳入，就能用它们训练。</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>全部图片</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>1 张图片</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>{count} 张图片</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>1 file cannot be read.</source>
+        <translation>1 个文件无法读取。</translation>
+    </message>
+    <message>
+        <source>{count} files cannot be read.</source>
+        <translation>{count} 个文件无法读取。</translation>
+    </message>
+    <message>
+        <source>1 picture is excluded.</source>
+        <translation>已排除 1 张图片。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are excluded.</source>
+        <translation>已排除 {count} 张图片。</translation>
+    </message>
+</context>
+<context>
+    <name>FolderFailed</name>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation>选择其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>A folder that works</source>
+        <translation>可用的文件夹是这样的</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>Invitation</name>
+    <message>
+        <source>Drop pictures anywhere on this page</source>
+        <translation>把图片拖到本页任意位置</translation>
+    </message>
+    <message>
+        <source>Single files or whole folders. A picture can also be pasted from the clipboard.</source>
+        <translation>单个文件或整个文件夹都可以，也可以从剪贴板粘贴图片。</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>JobProgress</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>{doing}: {how_far}</source>
+        <translation>{doing}：{how_far}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation>选择图片文件夹</translation>
+    </message>
+    <message>
+        <source>Nothing is running</source>
+        <translation>当前没有任务</translation>
+    </message>
+    <message>
+        <source>The language changes when Ninefold is started again.</source>
+        <translation>重新启动 Ninefold 后，语言才会切换。</translation>
+    </message>
+    <message>
+        <source>About Ninefold</source>
+        <translation>关于 Ninefold</translation>
+    </message>
+    <message>
+        <source>Trains GoogLeNet, with its nine Inception modules, on your own pictures. Everything stays on this computer.</source>
+        <translation>用你自己的图片训练由九个 Inception 模块组成的 GoogLeNet。所有数据都留在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Training is running</source>
+        <translation>训练正在进行</translation>
+    </message>
+    <message>
+        <source>Stop the training and close Ninefold?</source>
+        <translation>要停止训练并关闭 Ninefold 吗？</translation>
+    </message>
+    <message>
+        <source>The run is saved first, and can be continued the next time.</source>
+        <translation>关闭前会先保存训练，下次可以接着训练。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation>接着训练</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>特大</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>清空列表</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭提示</translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation>收起详细信息</translation>
+    </message>
+</context>
+<context>
+    <name>NoModel</name>
+    <message>
+        <source>Train a model first, or open a model file</source>
+        <translation>请先训练模型，或打开模型文件</translation>
+    </message>
+    <message>
+        <source>A model can also be dropped here. While training goes on, its best model so far is used.</source>
+        <translation>也可以把模型文件拖到这里。训练进行时，会使用它目前最好的模型。</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>去训练</translation>
+    </message>
+    <message>
+        <source>Open a model file…</source>
+        <translation>打开模型文件…</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Sample pictures</source>
+        <translation>示例图片</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDetail</name>
+    <message>
+        <source>Draw again</source>
+        <translation>换一批</translation>
+    </message>
+    <message>
+        <source>What training sees</source>
+        <translation>训练时看到的样子</translation>
+    </message>
+</context>
+<context>
+    <name>PicturesPane</name>
+    <message>
+        <source>No pictures here</source>
+        <translation>这里没有图片</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>已选 {count} 张</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Back to all pictures (Esc)</source>
+        <translation>返回全部图片 (Esc)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>放大查看</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>Select the copies</source>
+        <translation>选中副本</translation>
+    </message>
+    <message>
+        <source>Include again</source>
+        <translation>重新纳入</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+</context>
+<context>
+    <name>RecentList</name>
+    <message>
+        <source>Recent folders</source>
+        <translation>最近的文件夹</translation>
+    </message>
+    <message>
+        <source>{classes} classes, {pictures} pictures</source>
+        <translation>{classes} 个类别，{pictures} 张图片</translation>
+    </message>
+</context>
+<context>
+    <name>ResultDetail</name>
+    <message>
+        <source>Show in file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>没有结果</translation>
+    </message>
+</context>
+<context>
+    <name>ResultList</name>
+    <message>
+        <source>Named pictures</source>
+        <translation>已识别的图片</translation>
+    </message>
+</context>
+<context>
+    <name>RunMessage</name>
+    <message>
+        <source>Name pictures</source>
+        <translation>识别图片</translation>
+    </message>
+    <message>
+        <source>Took {0}.</source>
+        <translation>用时 {0}。</translation>
+    </message>
+    <message>
+        <source>Stopped and saved before the first epoch was done.</source>
+        <translation>已停止并保存，第一轮还没有完成。</translation>
+    </message>
+    <message>
+        <source>Stopped and saved after {0} of {1} epochs.</source>
+        <translation>已停止并保存，完成了 {0} / {1} 轮。</translation>
+    </message>
+    <message>
+        <source>So far it names {share} of pictures that it has never seen.</source>
+        <translation>对从未见过的图片，目前的准确率是 {share}。</translation>
+    </message>
+    <message>
+        <source>Names {share} of pictures that it has never seen.</source>
+        <translation>对从未见过的图片，准确率是 {share}。</translation>
+    </message>
+    <message>
+        <source>Best after epoch {0}.</source>
+        <translation>最好的是第 {0} 轮。</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0}{1}</translation>
+    </message>
+    <message>
+        <source>The run “{name}” ended early and can be continued at epoch {epoch} of {epochs}.</source>
+        <translation>训练“{name}”提前结束了，可以从第 {epoch} 轮（共 {epochs} 轮）继续。</translation>
+    </message>
+</context>
+<context>
+    <name>RunProgress</name>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Pictures per second</source>
+        <translation>每秒图片数</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Best so far</source>
+        <translation>目前最好</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>约 {0}</translation>
+    </message>
+    <message>
+        <source>{0} (epoch {1})</source>
+        <translation>{0}（第 {1} 轮）</translation>
+    </message>
+</context>
+<context>
+    <name>Running</name>
+    <message>
+        <source>{0} done</source>
+        <translation>已完成 {0} 张</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Pausing</source>
+        <translation>正在暂停</translation>
+    </message>
+    <message>
+        <source>Saving the run</source>
+        <translation>正在保存训练</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>{doing}: {recipe}</source>
+        <translation>{doing}：{recipe}</translation>
+    </message>
+    <message>
+        <source>epoch {0} of {1}</source>
+        <translation>第 {0} / {1} 轮</translation>
+    </message>
+    <message>
+        <source>{0} pictures/s</source>
+        <translation>每秒 {0} 张图片</translation>
+    </message>
+    <message>
+        <source>about {0} left</source>
+        <translation>还剩约 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+</context>
+<context>
+    <name>SkippedList</name>
+    <message>
+        <source>Files that cannot be used</source>
+        <translation>无法使用的文件</translation>
+    </message>
+</context>
+<context>
+    <name>SkippedModel</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Why it cannot be used</source>
+        <translation>无法使用的原因</translation>
+    </message>
+</context>
+<context>
+    <name>Tally</name>
+    <message>
+        <source>How many of each class</source>
+        <translation>各类别的数量</translation>
+    </message>
+</context>
+<context>
+    <name>TallyModel</name>
+    <message>
+        <source>no answer</source>
+        <translation>没有结果</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>{0} classes</source>
+        <translation>{0} 个类别</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} 张图片</translation>
+    </message>
+    <message>
+        <source>about {0} on this computer</source>
+        <translation>在这台电脑上约需 {0}</translation>
+    </message>
+    <message>
+        <source>measuring how long it would take…</source>
+        <translation>正在估算需要多长时间…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Pausing after this batch</source>
+        <translation>完成这一批后暂停</translation>
+    </message>
+    <message>
+        <source>Stopping: the run is being saved</source>
+        <translation>正在停止：训练保存中</translation>
+    </message>
+    <message>
+        <source>Training starts with a folder of pictures</source>
+        <translation>训练从一个图片文件夹开始</translation>
+    </message>
+    <message>
+        <source>One sub-folder for each class. Drop it here, or begin with the sample pictures.</source>
+        <translation>每个类别一个子文件夹。把它拖到这里，或先用示例图片试试。</translation>
+    </message>
+</context>
+<context>
+    <name>TrainSetup</name>
+    <message>
+        <source>Recipe</source>
+        <translation>训练方案</translation>
+    </message>
+    <message>
+        <source>Reset to the recipe</source>
+        <translation>恢复方案默认值</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingCharts</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>The losses of the three heads appear here with the first batch</source>
+        <translation>第一批训练完后，三个分类器的损失会显示在这里</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>Measured on unseen pictures after each epoch</source>
+        <translation>每轮结束后，用没见过的图片测得</translation>
+    </message>
+    <message>
+        <source>best: epoch {0}, {1}</source>
+        <translation>最好：第 {0} 轮，{1}</translation>
+    </message>
+    <message>
+        <source>chance: ln({0}) = {1:.2f}</source>
+        <translation>随机猜测：ln({0}) = {1:.2f}</translation>
+    </message>
+    <message>
+        <source>chance: {0}</source>
+        <translation>随机猜测：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Drop a folder of pictures here</source>
+        <translation>把图片文件夹拖到这里</translation>
+    </message>
+    <message>
+        <source>One sub-folder for each class, or a zip file of them. Your files are never changed.</source>
+        <translation>每个类别一个子文件夹，也可以是这样的 zip 压缩包。你的文件绝不会被改动。</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Try a sample</source>
+        <translation>试用示例</translation>
+    </message>
+    <message>
+        <source>Ninefold draws six classes of simple pictures to try things out with.</source>
+        <translation>Ninefold 会画出六个类别的简单图片，供你试用。</translation>
+    </message>
+    <message>
+        <source>Open a zip file…</source>
+        <translation>打开 zip 文件…</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近打开</translation>
+    </message>
+</context>
+<context>
+    <name>_Layout</name>
+    <message>
+        <source>flowers</source>
+        <translation>花卉</translation>
+    </message>
+    <message>
+        <source>daisy</source>
+        <translation>雏菊</translation>
+    </message>
+    <message>
+        <source>roses</source>
+        <translation>玫瑰</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>three numbers</source>
+        <translation>三个数</translation>
+    </message>
+    <message>
+        <source>three numbers above 0</source>
+        <translation>三个大于 0 的数</translation>
+    </message>
+    <message>
+        <source>a name</source>
+        <translation>一个名称</translation>
+    </message>
+    <message>
+        <source>at most 0.95 together</source>
+        <translation>合计不超过 0.95</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>一个文件夹</translation>
+    </message>
+    <message>
+        <source>a list of numbers</source>
+        <translation>一列数</translation>
+    </message>
+    <message>
+        <source>The setting {name} cannot be {value}.</source>
+        <translation>设置 {name} 不能是 {value}。</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}.</source>
+        <translation>允许的值：{allowed}。</translation>
+    </message>
+    <message>
+        <source>The settings of this run cannot be read: {detail}.</source>
+        <translation>无法读取这次训练的设置：{detail}。</translation>
+    </message>
+    <message>
+        <source>Start a new run with the settings of your choice.</source>
+        <translation>请用你想要的设置重新开始训练。</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}.</source>
+        <translation>文件夹 {path} 不存在。</translation>
+    </message>
+    <message>
+        <source>Check the spelling, or connect the disk that it is on, then choose it again.</source>
+        <translation>请检查路径是否写对，或接上它所在的磁盘，然后重新选择。</translation>
+    </message>
+    <message>
+        <source>{path} is neither a folder nor a zip or tar archive.</source>
+        <translation>{path} 既不是文件夹，也不是 zip 或 tar 压缩包。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds one folder of pictures for each class.</source>
+        <translation>请选择这样的文件夹：其中每个类别各有一个装图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>You may not look into {path}.</source>
+        <translation>你没有权限查看 {path}。</translation>
+    </message>
+    <message>
+        <source>Change its permissions, or copy it to a folder of your own.</source>
+        <translation>请修改它的权限，或把它复制到你自己的文件夹里。</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be read: {detail}.</source>
+        <translation>无法读取文件夹 {path}：{detail}。</translation>
+    </message>
+    <message>
+        <source>Check that the disk or the network folder is there, then try again.</source>
+        <translation>请检查磁盘或网络文件夹是否连接正常，然后重试。</translation>
+    </message>
+    <message>
+        <source>There is no picture in {path} that Ninefold can read.</source>
+        <translation>{path} 里没有 Ninefold 能读取的图片。</translation>
+    </message>
+    <message>
+        <source>Choose a folder with one folder of pictures (JPEG, PNG, WebP, ...) for each class.</source>
+        <translation>请选择这样的文件夹：其中每个类别各有一个装图片（JPEG、PNG、WebP 等）的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} has only Git-LFS pointers, small texts that stand for pictures.</source>
+        <translation>{path} 里只有 Git-LFS 指针，也就是代替图片的小文本文件。</translation>
+    </message>
+    <message>
+        <source>Fetch the pictures themselves with: git lfs pull.</source>
+        <translation>请用这条命令取回图片本身：git lfs pull。</translation>
+    </message>
+    <message>
+        <source>There is only one class, {name}: nothing to tell apart.</source>
+        <translation>只有一个类别 {name}：没有可以区分的对象。</translation>
+    </message>
+    <message>
+        <source>Choose the folder above it, with one folder for each class: two classes at the least.</source>
+        <translation>请选择它的上一级文件夹，其中每个类别一个文件夹，至少两个类别。</translation>
+    </message>
+    <message>
+        <source>The pictures in {path} are not in class folders, so nothing says what they show.</source>
+        <translation>{path} 里的图片没有放在类别文件夹中，无从得知它们是什么。</translation>
+    </message>
+    <message>
+        <source>Make a folder per class (pets/cat/1.jpg, pets/dog/2.jpg), or a labels.csv with lines 1.jpg,cat.</source>
+        <translation>请为每个类别建一个文件夹（pets/cat/1.jpg、pets/dog/2.jpg），或提供 labels.csv，每行形如 1.jpg,cat。</translation>
+    </message>
+    <message>
+        <source>There are {count} folders with pictures; {limit} classes are the most.</source>
+        <translation>有 {count} 个文件夹含有图片，而类别最多 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>Choose the folder whose own folders are the classes, not one far above.</source>
+        <translation>请选择下一级就是各个类别的那个文件夹，不要选得太靠上。</translation>
+    </message>
+    <message>
+        <source>The table {path} cannot be read: {detail}.</source>
+        <translation>无法读取表格 {path}：{detail}。</translation>
+    </message>
+    <message>
+        <source>Close it in other programs and check its permissions, then try again.</source>
+        <translation>请在其他程序中关闭它并检查权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>The archive {path} is damaged, or packed in a way that cannot be read: {detail}.</source>
+        <translation>压缩包 {path} 已损坏，或打包方式无法读取：{detail}。</translation>
+    </message>
+    <message>
+        <source>Copy or download it again, or unpack it yourself and choose the folder.</source>
+        <translation>请重新复制或下载，或自行解压后选择文件夹。</translation>
+    </message>
+    <message>
+        <source>The archive {path} is locked with a password.</source>
+        <translation>压缩包 {path} 设有密码。</translation>
+    </message>
+    <message>
+        <source>Unpack it yourself, then choose the folder.</source>
+        <translation>请自行解压，然后选择文件夹。</translation>
+    </message>
+    <message>
+        <source>The archive {path} wants to write outside its own folder ({name}): refused.</source>
+        <translation>压缩包 {path} 试图写到自己的文件夹之外（{name}）：已拒绝。</translation>
+    </message>
+    <message>
+        <source>Do not trust it. If you do, unpack it yourself and choose the folder.</source>
+        <translation>请不要信任它。如果确实可信，请自行解压后选择文件夹。</translation>
+    </message>
+    <message>
+        <source>What is in the archive {path} is too large for what the archive is: refused.</source>
+        <translation>压缩包 {path} 里的内容相对于压缩包本身大得不正常：已拒绝。</translation>
+    </message>
+    <message>
+        <source>If you trust it, unpack it yourself and choose the folder.</source>
+        <translation>如果你信任它，请自行解压后选择文件夹。</translation>
+    </message>
+    <message>
+        <source>The archive {path} holds more than {limit} files: refused.</source>
+        <translation>压缩包 {path} 里的文件超过 {limit} 个：已拒绝。</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk to unpack {path}.</source>
+        <translation>磁盘空间不足，无法解压 {path}。</translation>
+    </message>
+    <message>
+        <source>Make room, or unpack it yourself on another disk and choose the folder.</source>
+        <translation>请腾出空间，或自行解压到其他磁盘后选择文件夹。</translation>
+    </message>
+    <message>
+        <source>The archive {path} could not be unpacked: {detail}.</source>
+        <translation>无法解压压缩包 {path}：{detail}。</translation>
+    </message>
+    <message>
+        <source>What you change in this dataset cannot be kept in {path}: {detail}.</source>
+        <translation>无法把你对这个数据集的修改保存到 {path}：{detail}。</translation>
+    </message>
+    <message>
+        <source>Check that you may write there and that the disk has room, then try again.</source>
+        <translation>请检查是否有写入权限、磁盘是否还有空间，然后重试。</translation>
+    </message>
+    <message>
+        <source>What you had changed in this dataset cannot be read any more; a new record begins.</source>
+        <translation>你以前对这个数据集的修改已无法读取，现在重新开始记录。</translation>
+    </message>
+    <message>
+        <source>The unreadable record is kept as {path}.</source>
+        <translation>无法读取的记录保留为 {path}。</translation>
+    </message>
+    <message>
+        <source>That would leave fewer than two classes.</source>
+        <translation>这样一来，类别就不足两个了。</translation>
+    </message>
+    <message>
+        <source>Bring back another class first.</source>
+        <translation>请先恢复另一个类别。</translation>
+    </message>
+    <message>
+        <source>Another class is called {name} already.</source>
+        <translation>已经有一个类别叫 {name} 了。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or merge the two classes.</source>
+        <translation>请换一个名称，或合并这两个类别。</translation>
+    </message>
+    <message>
+        <source>There is no class called {name} any more.</source>
+        <translation>已经没有叫 {name} 的类别了。</translation>
+    </message>
+    <message>
+        <source>An earlier change renamed it, merged it or left it out: look again.</source>
+        <translation>之前的修改已把它改名、合并或移出训练：请再看一下。</translation>
+    </message>
+    <message>
+        <source>The name of the class {name} has {count} bytes; {limit} are the most.</source>
+        <translation>类别 {name} 的名称有 {count} 字节，最多 {limit} 字节。</translation>
+    </message>
+    <message>
+        <source>Give the class a shorter name.</source>
+        <translation>请给这个类别取一个短一些的名称。</translation>
+    </message>
+    <message>
+        <source>A class needs a name.</source>
+        <translation>类别必须有名称。</translation>
+    </message>
+    <message>
+        <source>Type one.</source>
+        <translation>请输入一个。</translation>
+    </message>
+    <message>
+        <source>The file is a Git-LFS pointer, a small text that stands for the picture.</source>
+        <translation>这个文件是 Git-LFS 指针，也就是代替图片的小文本文件。</translation>
+    </message>
+    <message>
+        <source>Fetch the picture itself with: git lfs pull.</source>
+        <translation>请用这条命令取回图片本身：git lfs pull。</translation>
+    </message>
+    <message>
+        <source>The link leads nowhere.</source>
+        <translation>这个链接指向的文件不存在。</translation>
+    </message>
+    <message>
+        <source>Put the file back where the link leads, or leave it out.</source>
+        <translation>请把文件放回链接所指的位置，或不使用它。</translation>
+    </message>
+    <message>
+        <source>This is a link or a device in an archive, which is not unpacked.</source>
+        <translation>这是压缩包里的链接或设备文件，不予解压。</translation>
+    </message>
+    <message>
+        <source>Pack the picture itself in its place.</source>
+        <translation>请把图片本身打包进去。</translation>
+    </message>
+    <message>
+        <source>The archive has this name twice; only the first was unpacked.</source>
+        <translation>压缩包里这个名称出现了两次，只解压了第一个。</translation>
+    </message>
+    <message>
+        <source>Rename one of the two and pack the archive again.</source>
+        <translation>请给其中一个改名，然后重新打包。</translation>
+    </message>
+    <message>
+        <source>This computer cannot have a file of this name.</source>
+        <translation>这台电脑上不能有叫这个名称的文件。</translation>
+    </message>
+    <message>
+        <source>Rename it and pack the archive again.</source>
+        <translation>请改名后重新打包。</translation>
+    </message>
+    <message>
+        <source>The table names this file, but it is not there.</source>
+        <translation>表格里列出了这个文件，但它不存在。</translation>
+    </message>
+    <message>
+        <source>Put it beside the table, or take its line out.</source>
+        <translation>请把它放到表格旁边，或从表格中删去这一行。</translation>
+    </message>
+    <message>
+        <source>The table names this file outside the table&apos;s own folder.</source>
+        <translation>表格里列出的这个文件在表格所在的文件夹之外。</translation>
+    </message>
+    <message>
+        <source>Move the pictures beside the table, and name them from there.</source>
+        <translation>请把图片移到表格旁边，并按那里的位置填写文件名。</translation>
+    </message>
+    <message>
+        <source>{count} classes each stand in several Unicode spellings and were joined: {names}.</source>
+        <translation>{count} 个类别各有几种不同的 Unicode 写法，已合在一起：{names}。</translation>
+    </message>
+    <message>
+        <source>One class stands in several Unicode spellings and was joined: {names}.</source>
+        <translation>1 个类别有几种不同的 Unicode 写法，已合在一起：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} class names were no valid Unicode and are shown as: {names}.</source>
+        <translation>{count} 个类别名称不是有效的 Unicode，显示为：{names}。</translation>
+    </message>
+    <message>
+        <source>One class name was no valid Unicode and is shown as: {names}.</source>
+        <translation>1 个类别名称不是有效的 Unicode，显示为：{names}。</translation>
+    </message>
+    <message>
+        <source>These classes differ only in capital letters, and stay apart: {names}.</source>
+        <translation>这些类别只有大小写不同，仍算作不同的类别：{names}。</translation>
+    </message>
+    <message>
+        <source>If they are meant as one, merge them.</source>
+        <translation>如果本来是同一类，请合并它们。</translation>
+    </message>
+    <message>
+        <source>The class folders were found further in, in {folder}.</source>
+        <translation>类别文件夹在更里面的一层找到：{folder}。</translation>
+    </message>
+    <message>
+        <source>{count} folders hold no picture and are no classes: {names}.</source>
+        <translation>{count} 个文件夹里没有图片，不算类别：{names}。</translation>
+    </message>
+    <message>
+        <source>One folder holds no picture and is no class: {names}.</source>
+        <translation>1 个文件夹里没有图片，不算类别：{names}。</translation>
+    </message>
+    <message>
+        <source>The classes of {count} pictures come from the table {name}.</source>
+        <translation>{count} 张图片的类别取自表格 {name}。</translation>
+    </message>
+    <message>
+        <source>{count} pictures belong to no class and are left out of training.</source>
+        <translation>{count} 张图片不属于任何类别，不参与训练。</translation>
+    </message>
+    <message>
+        <source>Move them into class folders, if they are meant to be learnt.</source>
+        <translation>如果要用来学习，请把它们移到类别文件夹里。</translation>
+    </message>
+    <message>
+        <source>One picture belongs to no class and is left out of training.</source>
+        <translation>1 张图片不属于任何类别，不参与训练。</translation>
+    </message>
+    <message>
+        <source>{count} folders cannot be read; what is in them is left out.</source>
+        <translation>{count} 个文件夹无法读取；其中的内容不予使用。</translation>
+    </message>
+    <message>
+        <source>Change their permissions, then open the folder again.</source>
+        <translation>请修改它们的权限，然后重新打开文件夹。</translation>
+    </message>
+    <message>
+        <source>One folder cannot be read; what is in it is left out.</source>
+        <translation>1 个文件夹无法读取；其中的内容不予使用。</translation>
+    </message>
+    <message>
+        <source>{count} links lead back to folders seen already and were not followed.</source>
+        <translation>{count} 个链接指回已经看过的文件夹，没有再跟进去。</translation>
+    </message>
+    <message>
+        <source>One link leads back to a folder seen already and was not followed.</source>
+        <translation>1 个链接指回已经看过的文件夹，没有再跟进去。</translation>
+    </message>
+    <message>
+        <source>{count} files are no pictures and were passed over.</source>
+        <translation>{count} 个文件不是图片；已略过。</translation>
+    </message>
+    <message>
+        <source>One file is no picture and was passed over.</source>
+        <translation>1 个文件不是图片；已略过。</translation>
+    </message>
+    <message>
+        <source>{count} new pictures nearly repeat some in training and in validation: they go to training.</source>
+        <translation>{count} 张新图片与训练集和验证集中的图片都近似：它们归入训练集。</translation>
+    </message>
+    <message>
+        <source>Exclude the copies in validation, which the network has as good as seen.</source>
+        <translation>请排除验证集中的副本，网络等于已经见过它们了。</translation>
+    </message>
+    <message>
+        <source>One new picture nearly repeats one in training and one in validation: it goes to training.</source>
+        <translation>1 张新图片与训练集和验证集中的图片都近似：它归入训练集。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are in several of train, val and test: all their copies are used for training.</source>
+        <translation>{count} 张图片同时出现在 train、val、test 的几个部分里：所有副本都用于训练。</translation>
+    </message>
+    <message>
+        <source>Delete the copies in one of the parts.</source>
+        <translation>请在其中一个部分里删除这些副本。</translation>
+    </message>
+    <message>
+        <source>One picture is in several of train, val and test: all its copies are used for training.</source>
+        <translation>1 张图片同时出现在 train、val、test 的几个部分里：所有副本都用于训练。</translation>
+    </message>
+    <message>
+        <source>{count} classes have no picture to train on: {names}.</source>
+        <translation>{count} 个类别没有可用于训练的图片：{names}。</translation>
+    </message>
+    <message>
+        <source>Add pictures of them, or leave these classes out.</source>
+        <translation>请为它们添加图片，或让这些类别不参与训练。</translation>
+    </message>
+    <message>
+        <source>One class has no picture to train on: {names}.</source>
+        <translation>1 个类别没有可用于训练的图片：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} classes have no picture in validation, so nobody knows how they do: {names}.</source>
+        <translation>{count} 个类别在验证集中没有图片，无法知道学得怎么样：{names}。</translation>
+    </message>
+    <message>
+        <source>Give each class two different pictures at the least; better, twenty.</source>
+        <translation>每个类别至少要有两张不同的图片，最好有二十张。</translation>
+    </message>
+    <message>
+        <source>One class has no picture in validation, so nobody knows how it does: {names}.</source>
+        <translation>1 个类别在验证集中没有图片，无法知道学得怎么样：{names}。</translation>
+    </message>
+    <message>
+        <source>After your changes fewer than two classes are left: nothing can be trained.</source>
+        <translation>按你的修改，剩下的类别不足两个：无法训练。</translation>
+    </message>
+    <message>
+        <source>Undo some of the changes, or bring classes back.</source>
+        <translation>请撤销一些修改，或恢复一些类别。</translation>
+    </message>
+    <message>
+        <source>The file is not there any more.</source>
+        <translation>文件已经不在了。</translation>
+    </message>
+    <message>
+        <source>Open the folder again to see what it holds now.</source>
+        <translation>请重新打开文件夹，看看现在有哪些内容。</translation>
+    </message>
+    <message>
+        <source>You may not read this file.</source>
+        <translation>你没有权限读取这个文件。</translation>
+    </message>
+    <message>
+        <source>Change the file&apos;s permissions, or copy it to a folder of your own.</source>
+        <translation>请修改文件的权限，或把它复制到你自己的文件夹里。</translation>
+    </message>
+    <message>
+        <source>This is no ordinary file.</source>
+        <translation>这不是普通文件。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {detail}.</source>
+        <translation>无法读取文件：{detail}。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>Copy it again from where it came from.</source>
+        <translation>请从原处重新复制一份。</translation>
+    </message>
+    <message>
+        <source>The file is no picture, whatever its name says.</source>
+        <translation>不管名称怎么写，这个文件都不是图片。</translation>
+    </message>
+    <message>
+        <source>Leave it out, or save it as JPEG or PNG with the program that opens it.</source>
+        <translation>请不要使用它，或用能打开它的程序另存为 JPEG 或 PNG。</translation>
+    </message>
+    <message>
+        <source>Ninefold does not read {format} files.</source>
+        <translation>Ninefold 不读取 {format} 文件。</translation>
+    </message>
+    <message>
+        <source>Save the picture as JPEG or PNG.</source>
+        <translation>请把图片另存为 JPEG 或 PNG。</translation>
+    </message>
+    <message>
+        <source>Reading HEIC pictures is an extra that is not installed.</source>
+        <translation>读取 HEIC 图片需要的附加组件没有安装。</translation>
+    </message>
+    <message>
+        <source>Install it (pip install &apos;ninefold[heic]&apos;), or save it as JPEG.</source>
+        <translation>请安装它（pip install &apos;ninefold[heic]&apos;），或把图片另存为 JPEG。</translation>
+    </message>
+    <message>
+        <source>The picture has more than {limit} megapixels, the most that is read of its kind.</source>
+        <translation>图片超过 {limit} 百万像素，这是这类图片的读取上限。</translation>
+    </message>
+    <message>
+        <source>Save a smaller copy: the network sees a few hundred pixels a side.</source>
+        <translation>请保存一份小一些的副本：网络看到的只有每边几百个像素。</translation>
+    </message>
+    <message>
+        <source>The picture has {width} x {height} pixels, one side over {limit} times the other.</source>
+        <translation>图片为 {width} x {height} 像素，一边超过另一边的 {limit} 倍。</translation>
+    </message>
+    <message>
+        <source>Cut it into pieces that are closer to a square.</source>
+        <translation>请把它切成更接近正方形的几块。</translation>
+    </message>
+    <message>
+        <source>The picture is saved in so many passes that it would take too long to read.</source>
+        <translation>图片分了太多遍保存，读取它会花太长时间。</translation>
+    </message>
+    <message>
+        <source>Open it in another program and save it as JPEG or PNG.</source>
+        <translation>请用其他程序打开，另存为 JPEG 或 PNG。</translation>
+    </message>
+    <message>
+        <source>The file breaks off, and too little of the picture is there.</source>
+        <translation>文件中途截断，剩下的图片内容太少。</translation>
+    </message>
+    <message>
+        <source>Copy or download it again.</source>
+        <translation>请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>The picture is damaged, or saved in a way that cannot be read.</source>
+        <translation>图片已损坏，或保存方式无法读取。</translation>
+    </message>
+    <message>
+        <source>Copy it again, or open it in another program and save it as JPEG or PNG.</source>
+        <translation>请重新复制，或用其他程序打开后另存为 JPEG 或 PNG。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are in several classes: whatever the network answers, it is told it is wrong.</source>
+        <translation>{count} 张图片同时属于几个类别：无论网络怎么回答，都会被判为错误。</translation>
+    </message>
+    <message>
+        <source>Decide which class each belongs to, and exclude the other copy.</source>
+        <translation>请决定每张图片属于哪个类别，并排除另一份。</translation>
+    </message>
+    <message>
+        <source>One picture is in several classes: whatever the network answers, it is told it is wrong.</source>
+        <translation>1 张图片同时属于几个类别：无论网络怎么回答，都会被判为错误。</translation>
+    </message>
+    <message>
+        <source>{count} groups of near copies are in different classes, which teaches the network to guess.</source>
+        <translation>{count} 组近似图片分在不同的类别里，这会教网络瞎猜。</translation>
+    </message>
+    <message>
+        <source>Look at each pair, and exclude those in the wrong class.</source>
+        <translation>请逐对查看，排除放错类别的图片。</translation>
+    </message>
+    <message>
+        <source>Near copies of one picture are in different classes, which teaches the network to guess.</source>
+        <translation>一张图片的近似副本分在不同的类别里，这会教网络瞎猜。</translation>
+    </message>
+    <message>
+        <source>{count} groups of near copies are in training and outside it: accuracy looks better than it is.</source>
+        <translation>{count} 组近似图片既在训练集中，又在训练集外：准确率看起来会比实际高。</translation>
+    </message>
+    <message>
+        <source>Exclude the copies outside training.</source>
+        <translation>请排除训练集以外的副本。</translation>
+    </message>
+    <message>
+        <source>Near copies of one picture are in training and outside it: accuracy looks better than it is.</source>
+        <translation>一张图片的近似副本既在训练集中，又在训练集外：准确率看起来会比实际高。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are there more than once, and so count for more than the others in training.</source>
+        <translation>{count} 张图片重复出现，在训练中的分量会比其他图片重。</translation>
+    </message>
+    <message>
+        <source>Exclude the copies if they should not.</source>
+        <translation>如果不希望这样，请排除多余的副本。</translation>
+    </message>
+    <message>
+        <source>One picture is there more than once, and so counts for more than the others in training.</source>
+        <translation>1 张图片重复出现，在训练中的分量会比其他图片重。</translation>
+    </message>
+    <message>
+        <source>{count} groups of pictures are nearly the same: they teach little more than one picture each.</source>
+        <translation>{count} 组图片几乎相同：每组能教给网络的，和一张图片差不多。</translation>
+    </message>
+    <message>
+        <source>Keep them, or exclude all but the best of each group.</source>
+        <translation>可以保留，也可以每组只留下最好的一张。</translation>
+    </message>
+    <message>
+        <source>Some pictures are nearly the same: they teach little more than one picture.</source>
+        <translation>有些图片几乎相同：它们能教给网络的，和一张图片差不多。</translation>
+    </message>
+    <message>
+        <source>{count} files cannot be read as pictures; training goes on without them.</source>
+        <translation>{count} 个文件无法作为图片读取；训练时会跳过它们。</translation>
+    </message>
+    <message>
+        <source>Copy them again from where they came from, or leave it so.</source>
+        <translation>请从原处重新复制，也可以不管它们。</translation>
+    </message>
+    <message>
+        <source>One file cannot be read as a picture; training goes on without it.</source>
+        <translation>1 个文件无法作为图片读取；训练时会跳过它。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are too large to be read in reasonable time; training goes on without them.</source>
+        <translation>{count} 张图片太大，无法在合理的时间内读取；训练时会跳过它们。</translation>
+    </message>
+    <message>
+        <source>Save smaller copies: the network sees a few hundred pixels a side.</source>
+        <translation>请保存小一些的副本：网络看到的只有每边几百个像素。</translation>
+    </message>
+    <message>
+        <source>One picture is too large to be read in reasonable time; training goes on without it.</source>
+        <translation>1 张图片太大，无法在合理的时间内读取；训练时会跳过它。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are too long and thin to show anything; training goes on without them.</source>
+        <translation>{count} 张图片过于细长，看不出内容；训练时会跳过它们。</translation>
+    </message>
+    <message>
+        <source>Cut them into pieces that are closer to a square.</source>
+        <translation>请把它们切成更接近正方形的几块。</translation>
+    </message>
+    <message>
+        <source>One picture is too long and thin to show anything; training goes on without it.</source>
+        <translation>1 张图片过于细长，看不出内容；训练时会跳过它。</translation>
+    </message>
+    <message>
+        <source>{count} files hold no picture of a kind that can be read; training goes on without them.</source>
+        <translation>{count} 个文件不是可以读取的图片类型；训练时会跳过它们。</translation>
+    </message>
+    <message>
+        <source>Save them as JPEG or PNG, or leave it so.</source>
+        <translation>请另存为 JPEG 或 PNG，也可以不管它们。</translation>
+    </message>
+    <message>
+        <source>One file holds no picture of a kind that can be read; training goes on without it.</source>
+        <translation>1 个文件不是可以读取的图片类型；训练时会跳过它。</translation>
+    </message>
+    <message>
+        <source>{count} pictures break off: what is missing is plain grey, and the network learns that too.</source>
+        <translation>{count} 张图片不完整：缺少的部分是一片灰色，网络会把它也学进去。</translation>
+    </message>
+    <message>
+        <source>Copy or download them again, or exclude them.</source>
+        <translation>请重新复制或下载，或排除它们。</translation>
+    </message>
+    <message>
+        <source>One picture breaks off: what is missing is plain grey, and the network learns that too.</source>
+        <translation>1 张图片不完整：缺少的部分是一片灰色，网络会把它也学进去。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are nearly blank: nothing can be learned from them but their class by heart.</source>
+        <translation>{count} 张图片几乎空白：除了死记类别，从中学不到什么。</translation>
+    </message>
+    <message>
+        <source>Exclude them, unless a blank picture is what the class is about.</source>
+        <translation>请排除它们，除非空白图片正是这个类别的内容。</translation>
+    </message>
+    <message>
+        <source>One picture is nearly blank: nothing can be learned from it but its class by heart.</source>
+        <translation>1 张图片几乎空白：除了死记类别，从中学不到什么。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are very blurred: they teach colours, and no shapes.</source>
+        <translation>{count} 张图片非常模糊：只能教颜色，教不了形状。</translation>
+    </message>
+    <message>
+        <source>Exclude them, unless the pictures to be named later are as blurred.</source>
+        <translation>请排除它们，除非以后要识别的图片也这么模糊。</translation>
+    </message>
+    <message>
+        <source>One picture is very blurred: it teaches colours, and no shapes.</source>
+        <translation>1 张图片非常模糊：只能教颜色，教不了形状。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are smaller than 64 pixels: blown up, they show the network little detail.</source>
+        <translation>{count} 张图片小于 64 像素：放大之后，网络几乎看不到细节。</translation>
+    </message>
+    <message>
+        <source>Find larger copies, or train at a small picture size.</source>
+        <translation>请找大一些的副本，或用较小的图片尺寸训练。</translation>
+    </message>
+    <message>
+        <source>One picture is smaller than 64 pixels: blown up, it shows the network little detail.</source>
+        <translation>1 张图片小于 64 像素：放大之后，网络几乎看不到细节。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are more than four times as long as wide: squeezed or cropped, they lose much.</source>
+        <translation>{count} 张图片的长边超过短边的四倍：压扁或裁剪之后会损失很多内容。</translation>
+    </message>
+    <message>
+        <source>Crop them around what matters, or leave it so.</source>
+        <translation>请裁剪出重要的部分，也可以不管它们。</translation>
+    </message>
+    <message>
+        <source>One picture is more than four times as long as wide: squeezed or cropped, it loses much.</source>
+        <translation>1 张图片的长边超过短边的四倍：压扁或裁剪之后会损失很多内容。</translation>
+    </message>
+    <message>
+        <source>{count} files hold several frames or pages; only the first of each is used.</source>
+        <translation>{count} 个文件含有多帧或多页；每个文件只用第一帧或第一页。</translation>
+    </message>
+    <message>
+        <source>One file holds several frames or pages; only the first is used.</source>
+        <translation>1 个文件含有多帧或多页；只用第一帧或第一页。</translation>
+    </message>
+    <message>
+        <source>{count} pictures have unusual colours (16-bit, 1-bit, CMYK, Lab, see-through), now converted.</source>
+        <translation>{count} 张图片的颜色格式不常见（16 位、1 位、CMYK、Lab、透明），已经转换。</translation>
+    </message>
+    <message>
+        <source>Look whether they appear as they should.</source>
+        <translation>请看看它们显示得是否正常。</translation>
+    </message>
+    <message>
+        <source>One picture has unusual colours (16-bit, 1-bit, CMYK, Lab, see-through), now converted.</source>
+        <translation>1 张图片的颜色格式不常见（16 位、1 位、CMYK、Lab、透明），已经转换。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are stored turned or mirrored and are set upright, as their cameras noted.</source>
+        <translation>{count} 张图片保存时是旋转或镜像的，已按相机的记录转正。</translation>
+    </message>
+    <message>
+        <source>One picture is stored turned or mirrored and is set upright, as its camera noted.</source>
+        <translation>1 张图片保存时是旋转或镜像的，已按相机的记录转正。</translation>
+    </message>
+    <message>
+        <source>{count} files are of another format than their names say; they are read all the same.</source>
+        <translation>{count} 个文件的实际格式与扩展名不符；仍可正常读取。</translation>
+    </message>
+    <message>
+        <source>One file is of another format than its name says; it is read all the same.</source>
+        <translation>1 个文件的实际格式与扩展名不符；仍可正常读取。</translation>
+    </message>
+    <message>
+        <source>{largest} has {ratio} times as many pictures as {smallest}: in doubt the network prefers it.</source>
+        <translation>{largest} 的图片数是 {smallest} 的 {ratio} 倍：拿不准时，网络会偏向前者。</translation>
+    </message>
+    <message>
+        <source>Add pictures of the small classes, or switch on balanced classes in the training settings.</source>
+        <translation>请为图片少的类别添加图片，或在训练设置中打开“平衡类别”。</translation>
+    </message>
+    <message>
+        <source>{count} classes have fewer than {least} pictures to train on, too few to learn: {names}.</source>
+        <translation>{count} 个类别用于训练的图片不足 {least} 张，太少，学不会：{names}。</translation>
+    </message>
+    <message>
+        <source>Add pictures; some fifty a class are a good beginning.</source>
+        <translation>请添加图片，每个类别五十张左右是不错的开始。</translation>
+    </message>
+    <message>
+        <source>One class has fewer than {least} pictures to train on, too few to learn: {names}.</source>
+        <translation>1 个类别用于训练的图片不足 {least} 张，太少，学不会：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} classes have under {least} pictures in validation, so their accuracy is luck: {names}.</source>
+        <translation>{count} 个类别在验证集中的图片不足 {least} 张，它们的准确率全凭运气：{names}。</translation>
+    </message>
+    <message>
+        <source>Add pictures, or choose a larger share for validation.</source>
+        <translation>请添加图片，或提高验证集的比例。</translation>
+    </message>
+    <message>
+        <source>One class has under {least} pictures in validation, so its accuracy is luck: {names}.</source>
+        <translation>1 个类别在验证集中的图片不足 {least} 张，它的准确率全凭运气：{names}。</translation>
+    </message>
+    <message>
+        <source>Nothing odd was found in {count} pictures.</source>
+        <translation>检查了 {count} 张图片，没有发现异常。</translation>
+    </message>
+    <message>
+        <source>Nothing odd was found in the one picture.</source>
+        <translation>检查了仅有的 1 张图片，没有发现异常。</translation>
+    </message>
+    <message>
+        <source>There is no usable picture to train on.</source>
+        <translation>没有可用于训练的图片。</translation>
+    </message>
+    <message>
+        <source>Add pictures to the folder of each class; ten a class are a beginning.</source>
+        <translation>请在每个类别的文件夹里添加图片，每类十张就可以开始。</translation>
+    </message>
+    <message>
+        <source>There is no usable picture left to measure what the network has learned.</source>
+        <translation>没有剩下可用的图片来衡量网络学得怎么样。</translation>
+    </message>
+    <message>
+        <source>The folder {path} is gone; training waits for it, and what it learned is saved.</source>
+        <translation>文件夹 {path} 不见了；训练正在等它回来，已学到的内容都保存好了。</translation>
+    </message>
+    <message>
+        <source>Bring the folder back (plug the drive in again) and training goes on by itself.</source>
+        <translation>请恢复这个文件夹（例如重新插上磁盘），训练会自动继续。</translation>
+    </message>
+    <message>
+        <source>There is no run in {run}.</source>
+        <translation>{run} 里没有训练记录。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that an earlier training made; it holds a config.json.</source>
+        <translation>请选择以前训练生成的文件夹，里面有 config.json。</translation>
+    </message>
+    <message>
+        <source>The run in {run} is being written by another Ninefold just now.</source>
+        <translation>另一个 Ninefold 正在写入 {run} 里的训练。</translation>
+    </message>
+    <message>
+        <source>Stop that one first, or start a new run.</source>
+        <translation>请先停止那一个，或重新开始一次训练。</translation>
+    </message>
+    <message>
+        <source>The folder {run} holds other files already.</source>
+        <translation>文件夹 {run} 里已经有其他文件。</translation>
+    </message>
+    <message>
+        <source>Choose an empty or a new folder, or continue the run that is in it.</source>
+        <translation>请选择空文件夹或新文件夹，或继续其中的训练。</translation>
+    </message>
+    <message>
+        <source>The run cannot be kept in {run}: that is inside your folder of pictures.</source>
+        <translation>训练不能保存在 {run}：它在你的图片文件夹里面。</translation>
+    </message>
+    <message>
+        <source>Choose a folder outside {data}; Ninefold never writes to your pictures.</source>
+        <translation>请选择 {data} 之外的文件夹，Ninefold 绝不会往你的图片文件夹里写东西。</translation>
+    </message>
+    <message>
+        <source>The run cannot be written to {run}: {detail}.</source>
+        <translation>无法把训练写入 {run}：{detail}。</translation>
+    </message>
+    <message>
+        <source>Choose another folder for it, or allow writing to this one.</source>
+        <translation>请换一个文件夹，或允许写入这个文件夹。</translation>
+    </message>
+    <message>
+        <source>The run cannot go on: its checkpoint {path} is damaged.</source>
+        <translation>训练无法继续：检查点 {path} 已损坏。</translation>
+    </message>
+    <message>
+        <source>Start a new run. A model that was kept in the run&apos;s folder can still be used.</source>
+        <translation>请重新开始训练。训练文件夹里已保存的模型仍然可以使用。</translation>
+    </message>
+    <message>
+        <source>The run cannot go on: it learned the classes {before}, and the folder now has {after}.</source>
+        <translation>训练无法继续：它学的类别是 {before}，而文件夹里现在是 {after}。</translation>
+    </message>
+    <message>
+        <source>Bring the classes back as they were, or start a new run.</source>
+        <translation>请把类别恢复原样，或重新开始训练。</translation>
+    </message>
+    <message>
+        <source>The run cannot go on: its config.json was changed in {names}.</source>
+        <translation>训练无法继续：它的 config.json 中这些项被改动了：{names}。</translation>
+    </message>
+    <message>
+        <source>Change it back, or start a new run with the new settings.</source>
+        <translation>请改回去，或用新的设置重新开始训练。</translation>
+    </message>
+    <message>
+        <source>The pictures have changed since this run was stopped; epoch {epoch} begins again with them.</source>
+        <translation>这次训练停止之后图片有变化，第 {epoch} 轮将用新的图片重新开始。</translation>
+    </message>
+    <message>
+        <source>For figures that compare fairly with the earlier ones, start a new run.</source>
+        <translation>如果想与以前的数字公平比较，请重新开始训练。</translation>
+    </message>
+    <message>
+        <source>The training went out of bounds in epoch {epoch}, step {step}: the loss is no number any more.</source>
+        <translation>训练在第 {epoch} 轮第 {step} 步失控：损失不再是有效数字。</translation>
+    </message>
+    <message>
+        <source>Start again with a learning rate below {rate}; half of it is a good try.</source>
+        <translation>请用低于 {rate} 的学习率重新开始，可以先试它的一半。</translation>
+    </message>
+    <message>
+        <source>In epoch {epoch}, step {step} the loss was no number any more: training went back to its last checkpoint, at half the learning rate ({rate}).</source>
+        <translation>第 {epoch} 轮第 {step} 步，损失不再是有效数字：训练已退回上一个检查点，学习率减半（{rate}）。</translation>
+    </message>
+    <message>
+        <source>Training goes on. Begin the next run with that learning rate.</source>
+        <translation>训练会继续。下次训练请从这个学习率开始。</translation>
+    </message>
+    <message>
+        <source>The memory of {device} is full: a batch has {batch_size} pictures now, not {before}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training ended early, after epoch {epoch}: in the last {patience} epochs none was better than epoch {best_epoch}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training goes on. Begin the next run with batches of that size.</source>
+        <translation>训练会继续。下次训练请从这个批大小开始。</translation>
+    </message>
+    <message>
+        <source>The setting {name} cannot be changed while a run goes on.</source>
+        <translation>训练进行中不能更改设置 {name}。</translation>
+    </message>
+    <message>
+        <source>Start a new run with it. These can be changed: {allowed}.</source>
+        <translation>请用它重新开始一次训练。可以更改的有：{allowed}。</translation>
+    </message>
+    <message>
+        <source>The head {head} has learned nothing in {steps} steps: its loss stands at {loss}, and guessing among {classes} classes has {chance}.</source>
+        <translation>分类器 {head} 在 {steps} 步里什么也没学到：它的损失停在 {loss}，而在 {classes} 个类别里随机猜测的损失是 {chance}。</translation>
+    </message>
+    <message>
+        <source>Try another learning rate (a tenth first) or the architecture modern, and see whether the pictures are in the right classes.</source>
+        <translation>请换一个学习率（先试十分之一）或换用 modern 网络结构，并看看图片是否放对了类别。</translation>
+    </message>
+    <message>
+        <source>After epoch {epoch}, {percent} % of the validation pictures are taken for {name}, whatever they show.</source>
+        <translation>第 {epoch} 轮后，不管内容是什么，{percent}% 的验证图片都被认成 {name}。</translation>
+    </message>
+    <message>
+        <source>Give it more epochs; if that does not help, lower the learning rate or balance the classes.</source>
+        <translation>请多训练几轮；如果没有改善，请降低学习率或打开“平衡类别”。</translation>
+    </message>
+    <message>
+        <source>The network learns its pictures by heart: after epoch {epoch} its loss is {training} on them and {validation} on pictures that it has not seen.</source>
+        <translation>网络在死记图片：第 {epoch} 轮后，训练图片上的损失是 {training}，没见过的图片上是 {validation}。</translation>
+    </message>
+    <message>
+        <source>Add pictures, strengthen the augmentation, or stop: the best model so far is kept.</source>
+        <translation>请添加图片、加强数据增强，或停止训练：目前最好的模型已经保留。</translation>
+    </message>
+    <message>
+        <source>The best model is kept. For a longer try, set patience higher.</source>
+        <translation>最好的模型已经保留。想多试一会儿，请调高 patience。</translation>
+    </message>
+    <message>
+        <source>From epoch {epoch} on the blocks up to {block} learn too.</source>
+        <translation>从第 {epoch} 轮起，直到 {block} 的模块也参与学习。</translation>
+    </message>
+    <message>
+        <source>There is no model file {path}.</source>
+        <translation>模型文件 {path} 不存在。</translation>
+    </message>
+    <message>
+        <source>Choose a model that Ninefold saved, such as a run&apos;s best.safetensors.</source>
+        <translation>请选择 Ninefold 保存的模型，例如某次训练的 best.safetensors。</translation>
+    </message>
+    <message>
+        <source>The model file {path} cannot be read: {detail}.</source>
+        <translation>无法读取模型文件 {path}：{detail}。</translation>
+    </message>
+    <message>
+        <source>Check that you may read the file, or copy it to another place.</source>
+        <translation>请检查是否有读取权限，或把它复制到别处。</translation>
+    </message>
+    <message>
+        <source>{path} is a pickled file, which could run code: Ninefold never opens one.</source>
+        <translation>{path} 是 pickle 文件，可能会执行代码：Ninefold 绝不打开这种文件。</translation>
+    </message>
+    <message>
+        <source>{path} is no model that Ninefold saved.</source>
+        <translation>{path} 不是 Ninefold 保存的模型。</translation>
+    </message>
+    <message>
+        <source>The model {path} was saved by a newer Ninefold (format {version}).</source>
+        <translation>模型 {path} 是由更新版本的 Ninefold 保存的（格式 {version}）。</translation>
+    </message>
+    <message>
+        <source>Install the newest Ninefold, then open the model again.</source>
+        <translation>请安装最新版 Ninefold，然后重新打开模型。</translation>
+    </message>
+    <message>
+        <source>The model file {path} ends too early: a part of it is missing.</source>
+        <translation>模型文件 {path} 不完整：缺了一部分。</translation>
+    </message>
+    <message>
+        <source>Copy or download it again from where it came from.</source>
+        <translation>请从原处重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>The model file {path} is damaged: {detail}.</source>
+        <translation>模型文件 {path} 已损坏：{detail}。</translation>
+    </message>
+    <message>
+        <source>Copy it again from where it came from, or choose another model.</source>
+        <translation>请从原处重新复制，或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>This cannot be saved as a model: {detail}.</source>
+        <translation>无法保存为模型：{detail}。</translation>
+    </message>
+    <message>
+        <source>Change the names of the classes, or start a new run.</source>
+        <translation>请修改类别的名称，或重新开始训练。</translation>
+    </message>
+    <message>
+        <source>These weights do not fit this network: it needs {expected}, not {found}.</source>
+        <translation>这些权重与这个网络不匹配：需要 {expected}，而不是 {found}。</translation>
+    </message>
+    <message>
+        <source>Choose weights for the same architecture.</source>
+        <translation>请选择同一种网络结构的权重。</translation>
+    </message>
+    <message>
+        <source>{path} has no GoogLeNet that Ninefold knows: expected {expected}, found {found}.</source>
+        <translation>{path} 里没有 Ninefold 认识的 GoogLeNet：应为 {expected}，实际是 {found}。</translation>
+    </message>
+    <message>
+        <source>Choose torchvision&apos;s GoogLeNet weights, the study notes&apos; ones, or a model of your own.</source>
+        <translation>请选择 torchvision 的 GoogLeNet 权重、学习笔记的权重，或你自己的模型。</translation>
+    </message>
+    <message>
+        <source>{path} holds more than plain tensors, which could run code: Ninefold does not open it.</source>
+        <translation>{path} 里除了张量还有别的内容，可能会执行代码：Ninefold 不会打开它。</translation>
+    </message>
+    <message>
+        <source>Where it was made, save the weights alone: torch.save(model.state_dict(), file).</source>
+        <translation>请在生成它的地方只保存权重：torch.save(model.state_dict(), file)。</translation>
+    </message>
+    <message>
+        <source>{path} takes {size_mb} MB to read; a file of weights has {limit_mb} MB at the most.</source>
+        <translation>读取 {path} 需要 {size_mb} MB，而权重文件最多 {limit_mb} MB。</translation>
+    </message>
+    <message>
+        <source>Choose a file that holds the weights of a GoogLeNet and nothing else.</source>
+        <translation>请选择只含 GoogLeNet 权重的文件。</translation>
+    </message>
+    <message>
+        <source>The names of the classes in {path} cannot be used: {detail}.</source>
+        <translation>{path} 中的类别名称无法使用：{detail}。</translation>
+    </message>
+    <message>
+        <source>Put the list that belongs to the weights there, or move it elsewhere.</source>
+        <translation>请把与权重配套的类别列表放在那里，或把它移到别处。</translation>
+    </message>
+    <message>
+        <source>None of the {count} files could be named, the last because: {reason}</source>
+        <translation>{count} 个文件一个也没能识别，最后一个的原因是：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} could not be named: {reason}</source>
+        <translation>{path} 没能识别：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no picture to name: the folder is empty.</source>
+        <translation>没有可识别的图片：文件夹是空的。</translation>
+    </message>
+    <message>
+        <source>Give a picture, or a folder with pictures in it.</source>
+        <translation>请给出一张图片，或含有图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>The disk of {path} is full: {needed_mb} MB are needed and {free_mb} MB are free.</source>
+        <translation>{path} 所在的磁盘已满：需要 {needed_mb} MB，只剩 {free_mb} MB。</translation>
+    </message>
+    <message>
+        <source>Free some space, then continue the run; what was saved before is whole.</source>
+        <translation>请腾出一些空间，然后继续训练；之前保存的内容完好无损。</translation>
+    </message>
+    <message>
+        <source>The memory of this computer does not suffice for batches of {batch_size}.</source>
+        <translation>这台电脑的内存不够，批大小 {batch_size} 太大了。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller batch or smaller pictures, or close other programs.</source>
+        <translation>请减小批大小或图片尺寸，或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>The weights cannot be fetched: {host} cannot be reached ({detail}).</source>
+        <translation>无法下载权重：连接不上 {host}（{detail}）。</translation>
+    </message>
+    <message>
+        <source>Check the network, then try again; or fetch {url} elsewhere and put the file into {folder}.</source>
+        <translation>请检查网络后重试，或用其他方式下载 {url}，把文件放进 {folder}。</translation>
+    </message>
+    <message>
+        <source>The weights cannot be fetched: {host} answers {detail}.</source>
+        <translation>无法下载权重：{host} 的回应是 {detail}。</translation>
+    </message>
+    <message>
+        <source>Try again later; or fetch {url} elsewhere and put the file into {folder}.</source>
+        <translation>请稍后重试，或用其他方式下载 {url}，把文件放进 {folder}。</translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke after {done_mb} MB of the weights ({detail}).</source>
+        <translation>权重下载到 {done_mb} MB 时，与 {host} 的连接中断了（{detail}）。</translation>
+    </message>
+    <message>
+        <source>Try again: it goes on from there. Or fetch {url} elsewhere and put the file into {folder}.</source>
+        <translation>请重试，会从中断处继续；或用其他方式下载 {url}，把文件放进 {folder}。</translation>
+    </message>
+    <message>
+        <source>What came from {host} is not the file of weights: its checksum is {found}, not {wanted}.</source>
+        <translation>从 {host} 得到的不是权重文件：校验和是 {found}，应为 {wanted}。</translation>
+    </message>
+    <message>
+        <source>Log in to the network if it asks for that, and try again; or fetch {url} elsewhere and put the file into {folder}.</source>
+        <translation>如果网络要求登录，请先登录再重试；或用其他方式下载 {url}，把文件放进 {folder}。</translation>
+    </message>
+    <message>
+        <source>There is no room for the weights in {folder}: {needed_mb} MB are needed, {free_mb} MB are free.</source>
+        <translation>{folder} 的空间不足，放不下权重：需要 {needed_mb} MB，只剩 {free_mb} MB。</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk, then try again.</source>
+        <translation>请在那个磁盘上腾出一些空间，然后重试。</translation>
+    </message>
+    <message>
+        <source>The weights cannot be kept in {folder}: {detail}.</source>
+        <translation>无法把权重保存到 {folder}：{detail}。</translation>
+    </message>
+    <message>
+        <source>Check that disk and that you may write there, then try again.</source>
+        <translation>请检查那个磁盘以及是否有写入权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>Another Ninefold is fetching the weights just now.</source>
+        <translation>另一个 Ninefold 正在下载权重。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, then use what it has fetched.</source>
+        <translation>请等它完成，然后就能使用下载好的权重。</translation>
+    </message>
+    <message>
+        <source>The sample cannot be written to {path}: {detail}.</source>
+        <translation>无法把示例写入 {path}：{detail}。</translation>
+    </message>
+    <message>
+        <source>Decoded pictures cannot be kept in {path} ({detail}): each is decoded again every time.</source>
+        <translation>解码后的图片无法保存在 {path}（{detail}）：每次都要重新解码。</translation>
+    </message>
+    <message>
+        <source>Training goes on, only slower. Check that disk when you have the time.</source>
+        <translation>训练会继续，只是慢一些。有空时请检查那个磁盘。</translation>
+    </message>
+    <message>
+        <source>Some decoded pictures on the disk were damaged and are decoded again.</source>
+        <translation>磁盘上有些解码后的图片已损坏，会重新解码。</translation>
+    </message>
+    <message>
+        <source>Training goes on. If this happens often, the disk may be failing.</source>
+        <translation>训练会继续。如果经常出现，可能是磁盘快坏了。</translation>
+    </message>
+    <message>
+        <source>These pictures need more than the {gigabytes} GB that may be kept decoded on the disk.</source>
+        <translation>这些图片解码后超过了磁盘上允许保留的 {gigabytes} GB。</translation>
+    </message>
+    <message>
+        <source>Training goes on; the rest is decoded again every time.</source>
+        <translation>训练会继续，其余图片每次都要重新解码。</translation>
+    </message>
+    <message>
+        <source>The disk of {path} is almost full: no more decoded pictures are kept.</source>
+        <translation>{path} 所在的磁盘快满了：不再保留更多解码后的图片。</translation>
+    </message>
+    <message>
+        <source>Training goes on, only slower. Free some space for a faster next run.</source>
+        <translation>训练会继续，只是慢一些。腾出一些空间，下次训练会更快。</translation>
+    </message>
+    <message>
+        <source>{path} changed since the folder was read; it is used as it is now.</source>
+        <translation>{path} 在读取文件夹之后有改动，将按现在的样子使用。</translation>
+    </message>
+    <message>
+        <source>Check the folder again if you changed more than one picture.</source>
+        <translation>如果改动的图片不止一张，请重新检查文件夹。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Start again whenever you like.</source>
+        <translation>没有任何改动，随时可以重新开始。</translation>
+    </message>
+    <message>
+        <source>Something went wrong that Ninefold did not expect: {detail}.</source>
+        <translation>出现了 Ninefold 没有预料到的问题：{detail}。</translation>
+    </message>
+    <message>
+        <source>Your pictures and runs are safe. Try again; if it happens again, report it.</source>
+        <translation>你的图片和训练都是安全的。请重试；如果再次出现，请报告给我们。</translation>
+    </message>
+    <message>
+        <source>Looking through the folder</source>
+        <translation>正在查看文件夹</translation>
+    </message>
+    <message>
+        <source>Unpacking</source>
+        <translation>正在解压</translation>
+    </message>
+    <message>
+        <source>Drawing the sample</source>
+        <translation>正在绘制示例图片</translation>
+    </message>
+    <message>
+        <source>Fetching the ImageNet weights</source>
+        <translation>正在下载 ImageNet 预训练权重</translation>
+    </message>
+    <message>
+        <source>Reading pictures</source>
+        <translation>正在读取图片</translation>
+    </message>
+    <message>
+        <source>Checking pictures</source>
+        <translation>正在检查图片</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>Measuring the speed of this computer</source>
+        <translation>正在测量这台电脑的速度</translation>
+    </message>
+    <message>
+        <source>Working on the first batch</source>
+        <translation>正在处理第一批</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>Validating</source>
+        <translation>正在验证</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>正在加载模型</translation>
+    </message>
+    <message>
+        <source>Naming pictures</source>
+        <translation>正在识别图片</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>Choose this first: a useful model from scratch in a few minutes on an ordinary computer.</source>
+        <translation>建议先选这个：在普通电脑上几分钟就能从零训练出一个可用的模型。</translation>
+    </message>
+    <message>
+        <source>Study notes</source>
+        <translation>学习笔记</translation>
+    </message>
+    <message>
+        <source>Choose this to follow the study notes to the letter: no batch normalisation, Adam at one steady rate. It takes hours where Quick takes minutes.</source>
+        <translation>想完全按照学习笔记来做就选这个：不用批归一化，Adam 优化器，学习率固定不变。“快速”方案几分钟的事，它要几小时。</translation>
+    </message>
+</context>
+<context>
+    <name>durations</name>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} 小时</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>heads</name>
+    <message>
+        <source>main</source>
+        <translation>主分类器</translation>
+    </message>
+    <message>
+        <source>aux 1 (4a)</source>
+        <translation>辅助 1 (4a)</translation>
+    </message>
+    <message>
+        <source>aux 2 (4d)</source>
+        <translation>辅助 2 (4d)</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>总损失</translation>
+    </message>
+</context>
+<context>
+    <name>numbers</name>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>How many times the network sees every training picture.</source>
+        <translation>网络把每张训练图片看多少遍。</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>图片尺寸</translation>
+    </message>
+    <message>
+        <source>Pixels along each side. Larger pictures show more and take longer: twice the side, four times.</source>
+        <translation>每边的像素数。图片越大，看到的越多，也越慢：边长翻倍，时间约为四倍。</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>How many pictures are learned from at once. Larger batches need more memory.</source>
+        <translation>一次同时学习多少张图片。批越大，需要的内存越多。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>How far each step goes. Too high and the loss jumps, too low and it crawls.</source>
+        <translation>每一步走多远。太高，损失会乱跳；太低，学得很慢。</translation>
+    </message>
+    <message>
+        <source>Weight of aux 1</source>
+        <translation>辅助 1 权重</translation>
+    </message>
+    <message>
+        <source>How much the loss of the first auxiliary head (after 4a) counts.</source>
+        <translation>第一个辅助分类器（4a 之后）的损失占多大分量。</translation>
+    </message>
+    <message>
+        <source>Weight of aux 2</source>
+        <translation>辅助 2 权重</translation>
+    </message>
+    <message>
+        <source>How much the loss of the second auxiliary head (after 4d) counts.</source>
+        <translation>第二个辅助分类器（4d 之后）的损失占多大分量。</translation>
+    </message>
+    <message>
+        <source>Auxiliary heads</source>
+        <translation>辅助分类器</translation>
+    </message>
+    <message>
+        <source>The two half-way classifiers that help while training and are dropped after.</source>
+        <translation>位于网络中途的两个分类器，训练时帮忙，训练完就去掉。</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>网络结构</translation>
+    </message>
+    <message>
+        <source>paper: as published. notes: as in the study notes. modern: batch normalisation, learns fast. imagenet: the layout of torchvision&apos;s weights.</source>
+        <translation>paper：按论文原样。notes：按学习笔记。modern：带批归一化，学得快。imagenet：与 torchvision 的权重结构一致。</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>How the weights are changed after each batch.</source>
+        <translation>每一批之后怎样调整权重。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes in the course of the run.</source>
+        <translation>学习率在训练过程中怎样变化。</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>How much of the last step is kept in the next. Used by sgd.</source>
+        <translation>上一步的方向保留多少到下一步。仅用于 sgd。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>How strongly large weights are pulled towards zero.</source>
+        <translation>把大的权重往零拉的力度。</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>The share of certainty that is given up, against overconfidence.</source>
+        <translation>主动放弃的把握程度，防止网络过于自信。</translation>
+    </message>
+    <message>
+        <source>Weight averaging</source>
+        <translation>权重平均</translation>
+    </message>
+    <message>
+        <source>How slowly the averaged weights follow; 0 keeps the plain ones.</source>
+        <translation>平均权重跟随得多慢；0 表示不做平均。</translation>
+    </message>
+    <message>
+        <source>Growing sizes</source>
+        <translation>逐步增大尺寸</translation>
+    </message>
+    <message>
+        <source>Picture sizes of training, spread over the epochs; empty: always the same.</source>
+        <translation>训练时依次使用的图片尺寸，平均分到各轮；留空表示始终不变。</translation>
+    </message>
+    <message>
+        <source>Decoded size</source>
+        <translation>解码尺寸</translation>
+    </message>
+    <message>
+        <source>Pixels of the short side at which pictures are kept ready.</source>
+        <translation>图片解码后保留的短边像素数。</translation>
+    </message>
+    <message>
+        <source>Fitting</source>
+        <translation>缩放方式</translation>
+    </message>
+    <message>
+        <source>squash gives up the proportions, crop keeps them and takes the centre.</source>
+        <translation>squash：不保持长宽比。crop：保持长宽比，只取中间部分。</translation>
+    </message>
+    <message>
+        <source>Smallest crop</source>
+        <translation>最小裁剪</translation>
+    </message>
+    <message>
+        <source>The smallest share of a picture that a random crop may take; 1 keeps all.</source>
+        <translation>随机裁剪最少保留图片的多大比例；1 表示不裁剪。</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Half of the pictures are mirrored. Switch off for writing and signs.</source>
+        <translation>一半的图片会左右翻转。如果是文字或标志，请关闭。</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>How much the brightness is varied, 0 to 1.</source>
+        <translation>亮度随机变化的幅度，0 到 1。</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>How much the contrast is varied, 0 to 1.</source>
+        <translation>对比度随机变化的幅度，0 到 1。</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>How much the colours&apos; strength is varied, 0 to 1.</source>
+        <translation>色彩浓淡随机变化的幅度，0 到 1。</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>By how many degrees pictures are turned, either way.</source>
+        <translation>图片向左或向右最多旋转多少度。</translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation>随机擦除</translation>
+    </message>
+    <message>
+        <source>How often a rectangle of the picture is blanked out, 0 to 1.</source>
+        <translation>以多大的概率盖住图片中的一块矩形，0 到 1。</translation>
+    </message>
+    <message>
+        <source>Validation share</source>
+        <translation>验证集比例</translation>
+    </message>
+    <message>
+        <source>The share of the pictures that is kept to measure with, and never trained on.</source>
+        <translation>留出多大比例的图片只用来衡量效果，绝不参与训练。</translation>
+    </message>
+    <message>
+        <source>Balance classes</source>
+        <translation>平衡类别</translation>
+    </message>
+    <message>
+        <source>Show pictures of small classes more often.</source>
+        <translation>让图片少的类别出现得更频繁。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same run.</source>
+        <translation>种子相同，训练结果就相同。</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>Processor threads to compute with; 0 leaves it to the computer.</source>
+        <translation>用于计算的处理器线程数；0 表示自动决定。</translation>
+    </message>
+    <message>
+        <source>paper</source>
+        <translation>论文原版 (paper)</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>学习笔记 (notes)</translation>
+    </message>
+    <message>
+        <source>modern</source>
+        <translation>现代 (modern)</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>固定不变 (constant)</translation>
+    </message>
+    <message>
+        <source>one-cycle</source>
+        <translation>单周期 (one-cycle)</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦 (cosine)</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>阶梯 (step)</translation>
+    </message>
+    <message>
+        <source>squash</source>
+        <translation>压扁 (squash)</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>居中裁剪 (crop)</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+</context>
+</TS>
