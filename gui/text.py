@@ -48,6 +48,11 @@ def percent(share: float) -> str:
     """A probability 0..1 in whole per cent; only a certain one shows 100, and only an impossible one 0."""
     value = 100.0 * share
     shown = "<1" if 0.0 < value < 1.0 else ">99" if 99.0 < value < 100.0 else str(round(value))
+    return per_cent(shown)
+
+
+def per_cent(shown: str) -> str:
+    """A number with its sign, as the language writes it."""
     words = QCoreApplication.translate("numbers", "{0} %").replace(" ", "\N{NO-BREAK SPACE}")
     return words.format(shown)
 

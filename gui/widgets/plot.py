@@ -9,12 +9,13 @@ import pyqtgraph as pg
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneMouseEvent
 
+from gui.text import per_cent
 from gui.theme import theme
 
 
 class _PercentAxis(pg.AxisItem):
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        return [f"{100 * value:.0f} %" for value in values]
+        return [per_cent(f"{100 * value:.0f}") for value in values]
 
 
 class _EpochAxis(pg.AxisItem):

@@ -12,7 +12,7 @@ from core.events import Prediction
 from gui.messages import remedy, sentence
 from gui.reveal import reveal
 from gui.tables import Index, Result
-from gui.text import file_name, percent, plain, tooltip
+from gui.text import file_name, per_cent, percent, plain, tooltip
 from gui.theme import SPACE, icon, theme
 from gui.widgets.bars import BAR_ROLE, Bar, BarDelegate
 from gui.widgets.image_view import ImageView
@@ -46,7 +46,7 @@ class ProbabilityModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{name}: {percent(share)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(f"{name}: {100 * share:.2f} %")
+            return tooltip(f"{name}: {per_cent(f'{100 * share:.2f}')}")
         return None
 
 

@@ -993,7 +993,7 @@
     </message>
     <message>
         <source>Allowed: {allowed}.</source>
-        <translation>允许的值：{allowed}。</translation>
+        <translation>可以填：{allowed}。</translation>
     </message>
     <message>
         <source>The settings of this run cannot be read: {detail}.</source>
@@ -1829,11 +1829,11 @@
     </message>
     <message>
         <source>The memory of {device} is full: a batch has {batch_size} pictures now, not {before}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{device} 的内存已满：批大小从 {before} 减为 {batch_size}。</translation>
     </message>
     <message>
         <source>Training ended early, after epoch {epoch}: in the last {patience} epochs none was better than epoch {best_epoch}.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练在第 {epoch} 轮后提前结束：最近 {patience} 轮都没有超过第 {best_epoch} 轮。</translation>
     </message>
     <message>
         <source>Training goes on. Begin the next run with batches of that size.</source>
@@ -1873,7 +1873,7 @@
     </message>
     <message>
         <source>The best model is kept. For a longer try, set patience higher.</source>
-        <translation>最好的模型已经保留。想多试一会儿，请调高 patience。</translation>
+        <translation>最好的模型已经保留。想多试几轮，请调高“耐心轮数”。</translation>
     </message>
     <message>
         <source>From epoch {epoch} on the blocks up to {block} learn too.</source>
@@ -2450,6 +2450,30 @@
     <message>
         <source>Show pictures of small classes more often.</source>
         <translation>让图片少的类别出现得更频繁。</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心轮数</translation>
+    </message>
+    <message>
+        <source>After how many epochs without a better one the run ends early; 0: never.</source>
+        <translation>连续多少轮没有更好的结果就提前结束；0 表示从不。</translation>
+    </message>
+    <message>
+        <source>Frozen up to</source>
+        <translation>冻结到</translation>
+    </message>
+    <message>
+        <source>The last block that is held still while the rest learns.</source>
+        <translation>到这个模块为止保持不变，只让其余部分学习。</translation>
+    </message>
+    <message>
+        <source>Unfrozen from</source>
+        <translation>从第几轮解冻</translation>
+    </message>
+    <message>
+        <source>The epoch from which the frozen blocks learn too; 0: never.</source>
+        <translation>从这一轮起，冻结的模块也参与学习；0 表示一直冻结。</translation>
     </message>
     <message>
         <source>Seed</source>
