@@ -53,7 +53,7 @@ class ConfigForm(QWidget):
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE)
         for number, path in enumerate(paths):
-            grid.addLayout(self._field(path), number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(self._field(path), number // columns, number % columns)
             grid.setColumnStretch(number % columns, 1)
         self.show_config(config)
 
@@ -119,6 +119,7 @@ class ConfigForm(QWidget):
             field.addWidget(title)
         field.addWidget(editor)
         field.addWidget(objection)
+        field.addStretch()  # alone in its cell: an alignment there would not give the objection its lines
         return field
 
     def _object(self, path: str, text: str) -> None:
