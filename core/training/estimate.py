@@ -19,6 +19,7 @@ from core.events import Estimated, Job, Phase, PhaseChanged
 from core.training.schedule import sizes_ahead
 from core.training.setup import build_state, freeze_garbage_collector, trainable
 from core.training.state import TrainingState
+from core.training.statistics import settling_items
 from core.training.step import take_step
 from core.training.validate import VALIDATION_BATCH, validate
 
@@ -64,7 +65,8 @@ def estimate(config: TrainConfig, control: RunControl) -> Job[Estimated]:
                 device,
                 lambda _: _cancelled(control),
             )
-            validating = (perf_counter() - began) * len(validation) / len(sample)
+            each = (perf_counter() - began) / len(sample)
+    validating = each * (len(validation) + len(settling_items(state.model, items, config)))
     training = steps * sum(seconds[size] * epochs for size, epochs in epochs_of.items())
     decoding = max(0.0, first - seconds[min(epochs_of)]) * steps * (1 + len(validation) / len(items))
     total = training + validating * config.epochs + decoding

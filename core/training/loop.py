@@ -32,6 +32,7 @@ from core.training.runs import (
 )
 from core.training.schedule import learning_rate, sizes_ahead, train_size
 from core.training.setup import set_up
+from core.training.statistics import settle_statistics
 from core.training.step import take_step
 from core.training.validate import validate
 
@@ -127,6 +128,12 @@ def _end_of_epoch(job: ActiveRun) -> Job[bool]:
     yield from job.enter(Phase.VALIDATING)
     job.lap()
     training_seconds = state.epoch_seconds
+    if (
+        yield from settle_statistics(
+            state.evaluated, state.model, state.items, config, job.device, job.between
+        )
+    ):
+        return True
     scores = yield from validate(
         state.evaluated,
         job.validation,
