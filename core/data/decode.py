@@ -36,6 +36,7 @@ from core.paths import reachable
 __all__ = ["Decoded", "decode", "sniff"]
 
 LEAST_SHARE_OF_ROWS = 0.25  # of a JPEG that breaks off
+MOST_READS_TO_OPEN = 200_000  # Pillow looks for a JPEG's next part byte by byte, through gigabytes of zeros
 
 _END_OF_JPEG = b"\xff\xd9"
 _ORIENTATION = 0x0112
@@ -118,6 +119,7 @@ def _allowed_format(head: bytes) -> str:
 
 
 def _read(picture: Image.Image, stream: _Stream, format_: str, short_side: int | None) -> Decoded:
+    stream.reads_left = None
     size = picture.size
     halvings = judge(picture, format_, cast(IO[bytes], stream), short_side)
     marks = [_MODE_MARKS[picture.mode]] if picture.mode in _MODE_MARKS else []
@@ -182,6 +184,7 @@ def _has_more(picture: Image.Image, format_: str) -> bool:
 class _Stream(io.RawIOBase):
     """The file as Pillow reads it. Once `mend` is set, a JPEG that breaks off gets the end that it lacks.
 
+    When `reads_left` (None: no limit) are used up, the next raises PictureError.
     Pillow can do the same, but only through a setting that holds for all threads at once.
     """
 
@@ -189,8 +192,13 @@ class _Stream(io.RawIOBase):
         self._file = file
         self.mend = False
         self.mended = False
+        self.reads_left: int | None = MOST_READS_TO_OPEN
 
     def read(self, size: int = -1) -> bytes:
+        if self.reads_left is not None:
+            if not self.reads_left:
+                raise PictureError("picture-damaged")
+            self.reads_left -= 1
         data = self._file.read(size)
         if data or not self.mend or self.mended:
             return data

@@ -68,7 +68,7 @@ def classify_files(
     Raises ModelFileError.
     """
     began = time.monotonic()
-    model_file = model / MODEL_IN_RUN if model.is_dir() else model
+    model_file = model / MODEL_IN_RUN if os.path.isdir(model) else model  # noqa: PTH112  (as in files_of)
     preprocessing = read_header(model_file).preprocessing
     todo = yield from _listed(sources, control)
     classified = failed = 0

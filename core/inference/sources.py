@@ -18,7 +18,7 @@ def files_of(path: Path) -> Iterator[Path]:
     Left out in folders: what is hidden, and links to a folder that was visited already or that lead up.
     A folder that cannot be listed stands for its files, so that whoever opens it meets the reason.
     """
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112  (Path.is_dir raises for a name that is too long)
         yield path
         return
     visited = _identities_up_from(path)

@@ -256,6 +256,16 @@ def test_what_is_no_picture_is_named(tmp_path: Path) -> None:
     assert refusal(b"\x89PNG\r\n\x1a\n" + b"\0" * 100) == "picture-damaged"
 
 
+def test_a_jpeg_that_goes_on_as_zeros_is_refused_at_once(tmp_path: Path) -> None:
+    """As a download that broke off after its room was set aside."""
+    place = tmp_path / "half.jpg"
+    place.write_bytes(saved(scene(640, 480), "JPEG")[:20])
+    os.truncate(place, 1 << 28)  # a hole: it takes no room, and a minute to look through byte by byte
+    began = time.process_time()
+    assert refusal(place) == "picture-damaged"
+    assert time.process_time() - began < 2
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")

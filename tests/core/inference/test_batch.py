@@ -158,6 +158,12 @@ def test_leaving_the_job_leaves_no_thread(model_file: Path, many: Path) -> None:
     assert not any(thread.name.startswith("decode") for thread in threading.enumerate())
 
 
+def test_a_model_whose_name_is_too_long_is_said_to_be_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(ModelFileError) as caught:
+        result_of(classify_files(tmp_path / ("x" * 300), [tmp_path], RunControl()))
+    assert caught.value.code == "model-file-unreadable"
+
+
 def test_no_model_is_said_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(ModelFileError):
         next(classify_files(tmp_path / "none.safetensors", [tmp_path], RunControl()))

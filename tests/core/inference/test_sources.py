@@ -35,6 +35,11 @@ def test_a_path_that_is_no_folder_is_itself_even_hidden_or_missing(tmp_path: Pat
     assert list(files_of(tmp_path / "missing")) == [tmp_path / "missing"]
 
 
+def test_a_name_that_no_file_can_have_is_itself(tmp_path: Path) -> None:
+    for name in ("x" * 300, "nul\0"):
+        assert list(files_of(tmp_path / name)) == [tmp_path / name]
+
+
 def test_links_that_loop_or_lead_up_are_not_followed(tmp_path: Path) -> None:
     root = tmp_path / "outer" / "root"
     _tree(tmp_path, "outer/root/cat/1.png", "outer/other.png", "elsewhere/2.png")
