@@ -160,7 +160,7 @@ def test_leaving_the_job_leaves_no_thread(model_file: Path, many: Path) -> None:
 
 def test_a_model_whose_name_is_too_long_is_said_to_be_unreadable(tmp_path: Path) -> None:
     with pytest.raises(ModelFileError) as caught:
-        result_of(classify_files(tmp_path / ("x" * 300), [tmp_path], RunControl()))
+        next(classify_files(tmp_path / ("x" * 300), [tmp_path], RunControl()))
     assert caught.value.code == "model-file-unreadable"
 
 
