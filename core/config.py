@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from core.errors import ConfigError
+from core.messages import QT_TRANSLATE_NOOP
 
 ARCHITECTURE_NAMES = ("paper", "notes", "modern", "imagenet")
 OPTIMIZER_NAMES = ("adam", "adamw", "sgd")
@@ -20,6 +21,11 @@ SCHEDULE_NAMES = ("constant", "one-cycle", "cosine", "step")
 RESIZE_NAMES = ("squash", "crop")
 
 BATCH_NORM_ARCHITECTURES = ("modern", "imagenet")
+BLOCK_NAMES = (
+    *("conv1", "conv2", "conv3", "inception3a", "inception3b"),
+    *("inception4a", "inception4b", "inception4c", "inception4d", "inception4e"),
+    *("inception5a", "inception5b"),
+)
 
 SMALLEST_IMAGE = 32
 LARGEST_IMAGE = 512
@@ -49,9 +55,16 @@ class Preprocessing:
         for name in ("mean", "std"):
             values = getattr(self, name)
             if len(values) != 3 or not all(_is_number(v) and -10 <= v <= 10 for v in values):
-                raise ConfigError("bad-setting", name=name, value=values, allowed="three numbers")
+                raise ConfigError(
+                    "bad-setting", name=name, value=values, allowed=QT_TRANSLATE_NOOP("core", "three numbers")
+                )
         if min(self.std) <= 0:
-            raise ConfigError("bad-setting", name="std", value=self.std, allowed="three numbers above 0")
+            raise ConfigError(
+                "bad-setting",
+                name="std",
+                value=self.std,
+                allowed=QT_TRANSLATE_NOOP("core", "three numbers above 0"),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +98,10 @@ class TrainConfig:
 
     `train_sizes` are the picture sizes of training, spread evenly over the epochs (empty: always
     `preprocessing.size`); `ema_decay` 0 keeps the plain weights; `threads` 0 leaves the number to torch.
+
+    `patience` is the number of epochs without a better one after which the run ends early (0: never).
+    Everything from the input to the block `frozen_until` is held still ("": nothing) until `unfreeze_epoch`
+    (0: to the end).
     """
 
     data: Path
@@ -108,19 +125,22 @@ class TrainConfig:
     validation_share: float = 0.2
     test_share: float = 0.0
     balance_classes: bool = False
+    patience: int = 0
+    frozen_until: str = ""
+    unfreeze_epoch: int = 0
     seed: int = 0
     threads: int = 0
 
     def __post_init__(self) -> None:
         if not isinstance(self.recipe, str):
-            raise ConfigError("bad-setting", name="recipe", value=self.recipe, allowed="a name")
+            raise ConfigError(
+                "bad-setting", name="recipe", value=self.recipe, allowed=QT_TRANSLATE_NOOP("core", "a name")
+            )
         _one_of("architecture", self.architecture, ARCHITECTURE_NAMES)
         _one_of("optimizer", self.optimizer, OPTIMIZER_NAMES)
         _one_of("schedule", self.schedule, SCHEDULE_NAMES)
         _whole("epochs", self.epochs, 1, 10_000)
-        # Batch normalisation cannot work on one picture.
-        smallest_batch = 2 if self.architecture in BATCH_NORM_ARCHITECTURES else 1
-        _whole("batch_size", self.batch_size, smallest_batch, 1024)
+        _whole("batch_size", self.batch_size, smallest_batch(self.architecture), 1024)
         _within("learning_rate", self.learning_rate, 1e-8, 10.0)
         _within("momentum", self.momentum, 0.0, 0.9999)
         _within("weight_decay", self.weight_decay, 0.0, 1.0)
@@ -130,6 +150,9 @@ class TrainConfig:
         _within("ema_decay", self.ema_decay, 0.0, 0.99999)
         _within("validation_share", self.validation_share, 0.01, 0.9)
         _within("test_share", self.test_share, 0.0, 0.9)
+        _whole("patience", self.patience, 0, 10_000)
+        _one_of("frozen_until", self.frozen_until, ("", *BLOCK_NAMES))
+        _whole("unfreeze_epoch", self.unfreeze_epoch, 0, 10_000)
         _whole("seed", self.seed, 0, 2**31 - 1)
         _whole("threads", self.threads, 0, 1024)
         _yes_or_no("aux_heads", self.aux_heads)
@@ -141,8 +164,13 @@ class TrainConfig:
                 "bad-setting",
                 name="validation_share + test_share",
                 value=self.validation_share + self.test_share,
-                allowed="at most 0.95 together",
+                allowed=QT_TRANSLATE_NOOP("core", "at most 0.95 together"),
             )
+
+
+def smallest_batch(architecture: str) -> int:
+    """Batch normalisation cannot work on one picture."""
+    return 2 if architecture in BATCH_NORM_ARCHITECTURES else 1
 
 
 def config_to_dict(config: TrainConfig) -> dict[str, Any]:
@@ -158,7 +186,9 @@ def config_from_dict(values: Mapping[str, Any]) -> TrainConfig:
     try:
         rest["data"] = Path(rest["data"])
     except (KeyError, TypeError):
-        raise ConfigError("bad-setting", name="data", value=rest.get("data"), allowed="a folder") from None
+        raise ConfigError(
+            "bad-setting", name="data", value=rest.get("data"), allowed=QT_TRANSLATE_NOOP("core", "a folder")
+        ) from None
     if "train_sizes" in rest:
         rest["train_sizes"] = _listed("train_sizes", rest["train_sizes"])
     rest["preprocessing"] = preprocessing_from_dict(rest.get("preprocessing", {}))
@@ -198,8 +228,14 @@ def _named_values(values: Any) -> None:
 
 def _listed(name: str, value: Any) -> tuple[Any, ...]:
     if not isinstance(value, (list, tuple)):
-        raise ConfigError("bad-setting", name=name, value=value, allowed="a list of numbers")
+        raise ConfigError(
+            "bad-setting", name=name, value=value, allowed=QT_TRANSLATE_NOOP("core", "a list of numbers")
+        )
     return tuple(value)
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_number(value: Any) -> bool:
@@ -212,8 +248,8 @@ def _within(name: str, value: float, low: float, high: float) -> None:
 
 
 def _whole(name: str, value: int, low: int, high: int) -> None:
-    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise ConfigError("bad-setting", name=name, value=value, allowed=f"whole numbers {low} .. {high}")
+    if not _is_whole(value) or not low <= value <= high:
+        raise ConfigError("bad-setting", name=name, value=value, allowed=f"{low}, {low + 1} .. {high}")
 
 
 def _yes_or_no(name: str, value: bool) -> None:

@@ -33,6 +33,14 @@ def describe(device: torch.device) -> str:
     return device.type
 
 
+def free_unused(device: torch.device) -> None:
+    """Give memory that torch keeps for later back to `device`, so that a smaller batch finds whole pieces."""
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+    elif device.type == "mps":
+        torch.mps.empty_cache()
+
+
 @contextlib.contextmanager
 def threads(count: int) -> Iterator[int]:
     """Compute with `count` threads inside the block (0: as many as torch chose); gives the number in force.

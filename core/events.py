@@ -187,6 +187,15 @@ class Resumed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsChanged(Event):
+    """From the step after `step` of `epoch` on, `settings` hold; named by their paths in the config."""
+
+    epoch: int
+    step: int
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class RunFinished(Event):
     """The last event of a run. `model` is None where no epoch was completed; `code` says why it failed."""
 

@@ -544,9 +544,11 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "folder-gone": Message(
         QT_TRANSLATE_NOOP(
-            "core", "The folder {path} is gone; training was stopped and what it learned is saved."
+            "core", "The folder {path} is gone; training waits for it, and what it learned is saved."
         ),
-        QT_TRANSLATE_NOOP("core", "Bring the folder back (plug the drive in again), then continue the run."),
+        QT_TRANSLATE_NOOP(
+            "core", "Bring the folder back (plug the drive in again) and training goes on by itself."
+        ),
     ),
     "no-such-run": Message(
         QT_TRANSLATE_NOOP("core", "There is no run in {run}."),
@@ -597,6 +599,68 @@ MESSAGES: Mapping[str, Message] = {
             "The training went out of bounds in epoch {epoch}, step {step}: the loss is no number any more.",
         ),
         QT_TRANSLATE_NOOP("core", "Start again with a learning rate below {rate}; half of it is a good try."),
+    ),
+    "rate-halved": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "In epoch {epoch}, step {step} the loss was no number any more: training went back to its last "
+            "checkpoint, at half the learning rate ({rate}).",
+        ),
+        QT_TRANSLATE_NOOP("core", "Training goes on. Begin the next run with that learning rate."),
+    ),
+    "batch-halved": Message(
+        QT_TRANSLATE_NOOP(
+            "core", "The memory of {device} is full: a batch has {batch_size} pictures now, not {before}."
+        ),
+        QT_TRANSLATE_NOOP("core", "Training goes on. Begin the next run with batches of that size."),
+    ),
+    "not-while-running": Message(
+        QT_TRANSLATE_NOOP("core", "The setting {name} cannot be changed while a run goes on."),
+        QT_TRANSLATE_NOOP("core", "Start a new run with it. These can be changed: {allowed}."),
+    ),
+    "head-at-chance": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The head {head} has learned nothing in {steps} steps: its loss stands at {loss}, "
+            "and guessing among {classes} classes has {chance}.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Try another learning rate (a tenth first) or the architecture modern, "
+            "and see whether the pictures are in the right classes.",
+        ),
+    ),
+    "one-answer": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "After epoch {epoch}, {percent} % of the validation pictures are taken for {name}, "
+            "whatever they show.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Give it more epochs; if that does not help, lower the learning rate or balance the classes.",
+        ),
+    ),
+    "far-from-validation": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The network learns its pictures by heart: after epoch {epoch} its loss is {training} on them "
+            "and {validation} on pictures that it has not seen.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "core", "Add pictures, strengthen the augmentation, or stop: the best model so far is kept."
+        ),
+    ),
+    "stopped-early": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Training ended early, after epoch {epoch}: "
+            "in the last {patience} epochs none was better than epoch {best_epoch}.",
+        ),
+        QT_TRANSLATE_NOOP("core", "The best model is kept. For a longer try, set patience higher."),
+    ),
+    "unfrozen": Message(
+        QT_TRANSLATE_NOOP("core", "From epoch {epoch} on the blocks up to {block} learn too."),
     ),
     # Model files
     "model-file-missing": Message(

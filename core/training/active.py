@@ -1,4 +1,4 @@
-"""A run in progress: what the loop does between its steps. Saves, pauses, tells phases apart, keeps time.
+"""A run in progress: what the loop does between its steps. Saves, pauses, heeds changes, keeps time.
 
 Knows neither gradients nor how the parts were built.
 """
@@ -6,16 +6,19 @@ Knows neither gradients nor how the parts were built.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from core.config import TrainConfig
 from core.control import RunControl
+from core.data.dataset import Dataset
 from core.data.loader import Batch, Loader
-from core.errors import DataError
+from core.errors import ConfigError, RunError
 from core.events import (
     CheckpointSaved,
     Event,
@@ -26,33 +29,48 @@ from core.events import (
     PhaseChanged,
     Resumed,
     RunFinished,
+    SettingsChanged,
     StopReason,
     Warned,
 )
+from core.live_settings import changed, live_settings
 from core.model.file import ModelHeader, save_model
 from core.training.checkpoint import save_checkpoint
-from core.training.runs import CHECKPOINT, MODEL, EventLog
+from core.training.presence import is_there
+from core.training.runs import CHECKPOINT, MODEL, EventLog, write_config
 from core.training.state import TrainingState
+from core.training.validate import VALIDATION_BATCH
 
 CHECKPOINT_SECONDS = 45
 """So that, with the step that is under way, at most a minute is lost with the process."""
+LOOK_SECONDS = 1.0
+"""Between two looks whether a folder that has gone away is back."""
 
 
 @dataclass(slots=True)
 class ActiveRun:
-    config: TrainConfig
     control: RunControl
     run: Path
     log: EventLog
     device: torch.device
+    dataset: Dataset
     state: TrainingState
     training: Loader
     validation: Loader
-    validation_pictures: int
+    chance: float
+    validation_batch: int = VALIDATION_BATCH
     phase: Phase = Phase.PREPARING
     _named: set[Path] = field(default_factory=set)
     _lap: float = field(default_factory=time.monotonic)
     _saved: float = field(default_factory=time.monotonic)
+
+    @property
+    def config(self) -> TrainConfig:
+        return self.state.config
+
+    @property
+    def validation_pictures(self) -> int:
+        return len(self.dataset.of("validation"))
 
     def enter(self, phase: Phase) -> Job[None]:
         if phase is not self.phase:
@@ -65,28 +83,44 @@ class ActiveRun:
         self.state.spent(seconds)
         return seconds
 
+    def heed(self) -> Job[bool]:
+        """Take up the settings that were asked for; whether there is something left to do."""
+        wanted = self.control.take_changes()
+        if wanted:
+            try:
+                yield from self._change(changed(self.config, wanted))
+            except ConfigError as error:
+                yield Warned(error.code, error.data)
+        return not (self.control.stop_requested or self.state.complete)
+
     def between(self, batch: Batch) -> Job[bool]:
         """What is due when a batch has come: name the pictures that it lacks, wait where asked to pause.
 
-        True where the run is to stop. Raises DataError where the pictures' folder is gone.
+        Where the pictures' folder is gone, wait until it is back. True where the batches are to be left: the
+        run is to stop, or this batch is to be read anew.
         """
         yield from batch.warnings
+        if batch.failed and not is_there(self.config.data):
+            yield from self._await_folder()
+            return True
         for path, code, data in batch.failed:
             if path not in self._named:
                 self._named.add(path)
                 yield Warned(code, {**data, "path": path})
-        if batch.failed and not self.config.data.exists():
-            yield from self.save()
-            raise DataError("folder-gone", path=self.config.data)
         if self.control.pause_requested:
             yield from self._pause()
         return self.control.stop_requested
 
     def save(self, *following: Event) -> Job[None]:
-        """Write the checkpoint, then yield that it is there and `following`, which it knows about."""
+        """Write the checkpoint, then yield that it is there and `following`, which it knows about.
+
+        Raises RunError, with the former checkpoint as it was, where a weight is no finite number.
+        """
         before = self.phase
         yield from self.enter(Phase.SAVING)
         state, path = self.state, self.run / CHECKPOINT
+        if not state.sound:
+            raise not_finite(state)
         events = (CheckpointSaved(path, state.epoch, state.step), *following)
         tail = [self.log.line(event) for event in events]
         save_checkpoint(state.checkpoint(self.log.sync(), tail), path)
@@ -130,6 +164,35 @@ class ActiveRun:
             seconds=state.seconds,
         )
 
+    def changed_to(self, settings: Mapping[str, Any], *following: Event) -> Job[None]:
+        """Keep the config as it is now, `settings` of which are new, and say so."""
+        yield from self.save(SettingsChanged(self.state.epoch, self.state.step, settings), *following)
+        write_config(self.run, self.config)
+
+    def _change(self, config: TrainConfig) -> Job[None]:
+        before = self.config
+        self.state.change(config)
+        now, then = live_settings(self.config), live_settings(before)
+        if now == then:
+            return
+        if self.config.augmentation != before.augmentation:
+            # Over the same cache, which is closed with the first loader.
+            cache = self.training.cache
+            config = self.config
+            self.training = Loader(self.state.items, config.preprocessing, config.augmentation, cache=cache)
+        yield from self.changed_to({name: value for name, value in now.items() if value != then[name]})
+
+    def _await_folder(self) -> Job[None]:
+        folder = self.config.data
+        yield from self.save()
+        yield Warned("folder-gone", {"path": folder})
+        yield Paused(self.state.epoch, self.state.step)
+        while not (self.control.stop_requested or is_there(folder)):
+            self.control.wait_for_stop(LOOK_SECONDS)
+        self._since_lap()
+        if not self.control.stop_requested:
+            yield Resumed(self.state.epoch, self.state.step)
+
     def _pause(self) -> Job[None]:
         yield from self.save()  # a paused computer may be switched off
         yield Paused(self.state.epoch, self.state.step)
@@ -142,3 +205,9 @@ class ActiveRun:
         now = time.monotonic()
         seconds, self._lap = now - self._lap, now
         return seconds
+
+
+def not_finite(state: TrainingState) -> RunError:
+    return RunError(
+        "loss-not-finite", epoch=state.epoch, step=state.step, rate=f"{state.config.learning_rate:.2g}"
+    )

@@ -13,7 +13,7 @@ import pickle
 import random
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,8 @@ class Checkpoint:
     """`epoch` counts from 1, `step` is the number of steps done within it, `order` the epoch's pictures.
 
     `pictures` is the fingerprint of the training pictures; `log_length` the length of the event log in bytes
-    when this was written, and `log_tail` the lines that came right after it.
+    when this was written, and `log_tail` the lines that came right after it. The last three are the states of
+    `schedule.Course`, of going back, and of `watch.Watch`.
     """
 
     config: Mapping[str, Any]
@@ -53,11 +54,14 @@ class Checkpoint:
     threads: int
     log_length: int
     log_tail: Sequence[str]
+    course: Mapping[str, float] = field(default_factory=dict)
+    setbacks: int = 0
+    watch: Mapping[str, Any] = field(default_factory=dict)
 
 
 def save_checkpoint(checkpoint: Checkpoint, path: Path) -> None:
     """Raises OSError, or RuntimeError from torch with an OSError in its context."""
-    content = {field.name: getattr(checkpoint, field.name) for field in fields(checkpoint)}
+    content = {each.name: getattr(checkpoint, each.name) for each in fields(checkpoint)}
     with written_aside(path) as file:
         torch.save({"format": _FORMAT, **content}, file)
 

@@ -6,6 +6,7 @@ Knows neither how things are built (`setup`) nor how they are saved and paused (
 from __future__ import annotations
 
 import contextlib
+import math
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +18,11 @@ from core.device import threads
 from core.errors import DataError, NinefoldError
 from core.events import EpochDone, Job, Phase, Progress, RunFinished, StepDone, StopReason
 from core.files import remove_parts
-from core.training.active import ActiveRun
+from core.training.active import ActiveRun, not_finite
 from core.training.checkpoint import load_checkpoint
 from core.training.failures import as_failure
+from core.training.freezing import hold_still, turning_points
+from core.training.recovery import go_on_after
 from core.training.runs import (
     CHECKPOINT,
     EventLog,
@@ -32,6 +35,7 @@ from core.training.runs import (
 )
 from core.training.schedule import learning_rate, sizes_ahead, train_size
 from core.training.setup import set_up
+from core.training.state import carried_on
 from core.training.statistics import settle_statistics
 from core.training.step import take_step
 from core.training.validate import validate
@@ -79,49 +83,56 @@ def _run(
         write_config(folder, config)  # first of all, so that the run can be gone on with from here on
     # A run that was interrupted before its first checkpoint begins anew.
     saved = load_checkpoint(folder / CHECKPOINT) if resumed and (folder / CHECKPOINT).exists() else None
+    if saved:
+        config = carried_on(config, saved)
     with ExitStack() as resources:
         resources.enter_context(threads(saved.threads if saved else config.threads))
         job = yield from set_up(config, control, folder, log, saved, resources)
-        stopped = control.stop_requested
-        while not stopped and job.state.epoch <= config.epochs:
-            stopped = (yield from _epoch(job)) or (yield from _end_of_epoch(job))
-        if stopped:
+        while (yield from job.heed()):
+            try:
+                if (yield from _epoch(job)):
+                    yield from _end_of_epoch(job)
+            except Exception as error:
+                yield from go_on_after(error, job)
+        if not job.state.complete:
             yield from job.save()
-        finished = job.finished(StopReason.STOPPED if stopped else StopReason.COMPLETED)
+        finished = job.finished(StopReason.COMPLETED if job.state.complete else StopReason.STOPPED)
     yield finished
     return finished
 
 
 def _epoch(job: ActiveRun) -> Job[bool]:
-    """The steps that are left of the present epoch; True where the run is to stop before its end."""
+    """The steps that are left of the present epoch; False where there is something to heed before its end."""
     config, state = job.config, job.state
-    size = train_size(config, state.epoch)
+    size = train_size(config, state.epoch, state.course)
     smallest = min(2, config.batch_size)  # batch normalisation cannot work on one picture
     batches = job.training.training(
         state.order.tolist(), config.batch_size, size, config.seed, state.epoch, state.step
     )
     yield from job.enter(Phase.FIRST_BATCH if job.phase is Phase.PREPARING else Phase.TRAINING)
+    hold_still(state)
     state.model.train()
     with closing(batches):
         for batch in batches:
-            if (yield from job.between(batch)):
-                return True
+            if (yield from job.between(batch)) or job.control.change_requested:
+                return False
             if len(batch.labels) >= smallest:
-                rate = learning_rate(config, state.epoch, state.step, state.steps)
+                rate = learning_rate(config, state.epoch, state.step, state.steps, state.course)
                 losses, norm = take_step(state, batch, rate, job.device)
                 state.sums.add(losses)
                 speed = len(batch.labels) / job.lap()
                 state.step += 1
                 yield StepDone(state.epoch, state.step, state.steps, losses, rate, norm, speed)
+                yield from state.watch.after_step(losses, config, len(state.classes), job.chance)
             else:
                 state.step += 1
             yield from job.enter(Phase.TRAINING)
             yield from job.save_when_due()
-    return False
+    return True
 
 
-def _end_of_epoch(job: ActiveRun) -> Job[bool]:
-    """Validate, keep the best, save; True where the run is to stop before that is done."""
+def _end_of_epoch(job: ActiveRun) -> Job[None]:
+    """Validate, keep the best, save; nothing where there is something to heed before that is done."""
     config, state = job.config, job.state
     if not state.sums.steps:
         raise DataError("no-training-pictures")
@@ -133,24 +144,29 @@ def _end_of_epoch(job: ActiveRun) -> Job[bool]:
             state.evaluated, state.model, state.items, config, job.device, job.between
         )
     ):
-        return True
-    scores = yield from validate(
+        return
+    validation = yield from validate(
         state.evaluated,
         job.validation,
         job.validation_pictures,
         config.preprocessing,
         job.device,
         job.between,
+        job.validation_batch,
     )
-    if scores is None:
-        return True
+    if validation is None:
+        return
+    scores = validation.scores
+    if not math.isfinite(scores.main.loss):
+        raise not_finite(state)
     validation_seconds = job.lap()
     yield from job.enter(Phase.SAVING)
     best = state.take_score(scores)
     if best:
         job.save_best(scores)
-    per_pixel = training_seconds / train_size(config, state.epoch) ** 2
-    ahead = (per_pixel * size**2 + validation_seconds for size in sizes_ahead(config, state.epoch))
+    per_pixel = training_seconds / train_size(config, state.epoch, state.course) ** 2
+    sizes = sizes_ahead(config, state.epoch, state.course)
+    ahead = (per_pixel * size**2 + validation_seconds for size in sizes)
     done = EpochDone(
         epoch=state.epoch,
         epochs=config.epochs,
@@ -160,9 +176,11 @@ def _end_of_epoch(job: ActiveRun) -> Job[bool]:
         seconds=state.epoch_seconds,
         seconds_left=sum(ahead),
     )
+    troubles = state.watch.after_epoch(
+        done, config, job.chance, state.classes, validation.predicted, validation.actual
+    )
     state.next_epoch()
-    yield from job.save(done)
-    return False
+    yield from job.save(done, *troubles, *turning_points(state))
 
 
 def _logged(job: Job[R], log: EventLog) -> Job[R]:

@@ -244,6 +244,7 @@ def summarise(run: Path) -> RunSummary | None:
     started: dict[str, Any] | None = None
     finished: dict[str, Any] | None = None
     created = 0.0
+    epochs = 0
     epochs_done = 0
     seconds = 0.0
     best_epoch: int | None = None
@@ -258,6 +259,7 @@ def summarise(run: Path) -> RunSummary | None:
                     continue
                 if event["event"] == "RunStarted":
                     started, finished = event, None
+                    epochs = event["epochs"]
                     created = created or event["time"]
                 elif event["event"] == "EpochDone":
                     epochs_done = event["epoch"]
@@ -265,6 +267,8 @@ def summarise(run: Path) -> RunSummary | None:
                     if event["best"]:
                         best_epoch = epochs_done
                         best = event["validation"]["main"]["accuracy"]
+                elif event["event"] == "SettingsChanged":
+                    epochs = event["settings"].get("epochs", epochs)
                 elif event["event"] == "RunFinished":
                     finished = event
         if started is None:
@@ -273,7 +277,6 @@ def summarise(run: Path) -> RunSummary | None:
             state = RunState.RUNNING
         else:
             state = RunState(finished["reason"]) if finished else RunState.INTERRUPTED
-        epochs = started["epochs"]
         return RunSummary(
             name=run.name,
             path=run,

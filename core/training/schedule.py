@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from core.config import TrainConfig
 
@@ -16,9 +17,33 @@ _LAST_SHARE = _FIRST_SHARE * 1e-4  # and at its end
 _COSINE_WARM_UP = 0.05
 _STEP_EPOCHS = 8
 _STEP_FACTOR = 0.96
+_LATEST = 0.9
+"""Of the progress from which a run of more epochs goes on: at its very end the rate is next to nothing, and
+nothing would be learned in the epochs that were added. Here it is some 5 % of the highest."""
 
 
-def learning_rate(config: TrainConfig, epoch: int, steps_done: int, steps: int) -> float:
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The way through the schedule: `progress` (0..1) was reached after `position` epochs, and it goes evenly
+    from there to 1 at the end of the last epoch: the rate does not jump where their number changes."""
+
+    position: float = 0.0
+    progress: float = 0.0
+
+    def at(self, position: float, epochs: int) -> float:
+        """The progress after `position` epochs of `epochs`."""
+        if position <= self.position:
+            return self.progress
+        return self.progress + (1 - self.progress) * (position - self.position) / (epochs - self.position)
+
+    def turned(self, position: float, epochs: int) -> Course:
+        """The course of a run of `epochs` that gets another number of them after `position` epochs."""
+        return Course(position, min(self.at(position, epochs), _LATEST)) if position else Course()
+
+
+def learning_rate(
+    config: TrainConfig, epoch: int, steps_done: int, steps: int, course: Course | None = None
+) -> float:
     """The rate of the next step, `steps_done` of `steps` into `epoch` (which counts from 1).
 
     "one-cycle": up along a half cosine, then down along another (Smith and Topin 2017, with the shares that
@@ -26,7 +51,7 @@ def learning_rate(config: TrainConfig, epoch: int, steps_done: int, steps: int) 
     (Loshchilov and Hutter 2016). "step": down by 4 % each 8 epochs (Szegedy et al. 2014, section 6).
     """
     highest = config.learning_rate
-    progress = (epoch - 1 + steps_done / steps) / config.epochs
+    progress = (course or Course()).at(epoch - 1 + steps_done / steps, config.epochs)
     if config.schedule == "one-cycle":
         if progress < _WARM_UP:
             return _half_cosine(highest * _FIRST_SHARE, highest, progress / _WARM_UP)
@@ -41,16 +66,18 @@ def learning_rate(config: TrainConfig, epoch: int, steps_done: int, steps: int) 
     return highest
 
 
-def train_size(config: TrainConfig, epoch: int) -> int:
+def train_size(config: TrainConfig, epoch: int, course: Course | None = None) -> int:
     """Height and width of the training pictures in `epoch`, in pixels."""
-    if not config.train_sizes:
+    sizes = config.train_sizes
+    if not sizes:
         return config.preprocessing.size
-    return config.train_sizes[(epoch - 1) * len(config.train_sizes) // config.epochs]
+    progress = (course or Course()).at(epoch - 1, config.epochs)
+    return sizes[min(int(progress * len(sizes) + 1e-9), len(sizes) - 1)]  # 1/3 of 3 is 1, whatever floats say
 
 
-def sizes_ahead(config: TrainConfig, epoch: int) -> Iterator[int]:
+def sizes_ahead(config: TrainConfig, epoch: int, course: Course | None = None) -> Iterator[int]:
     """The training sizes of the epochs after `epoch`."""
-    return (train_size(config, later) for later in range(epoch + 1, config.epochs + 1))
+    return (train_size(config, later, course) for later in range(epoch + 1, config.epochs + 1))
 
 
 def _half_cosine(start: float, end: float, share: float) -> float:

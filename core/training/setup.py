@@ -23,6 +23,7 @@ from core.training.checkpoint import Checkpoint
 from core.training.optimization import WeightAverage, build_optimizer
 from core.training.runs import EventLog, write_config
 from core.training.state import TrainingState, epoch_order
+from core.training.watch import chance_level
 
 
 def set_up(
@@ -47,26 +48,33 @@ def set_up(
     device = choose_device()
     state = build_state(config, dataset, device)
     job = ActiveRun(
-        config=config,
         control=control,
         run=run,
         log=log,
         device=device,
+        dataset=dataset,
         state=state,
         training=resources.enter_context(Loader(state.items, config.preprocessing, config.augmentation)),
         validation=resources.enter_context(
             Loader(dataset.of("validation"), config.preprocessing, config.augmentation)
         ),
-        validation_pictures=len(dataset.of("validation")),
+        chance=chance_level(dataset.counts("train"), config),
     )
     freeze_garbage_collector()
+    yield from stand_at(job, saved)
+    return job
+
+
+def stand_at(job: ActiveRun, saved: Checkpoint | None) -> Job[None]:
+    """Have `job`, whose state is fresh, and its log stand where `saved` stood (None: at the beginning)."""
+    state, dataset, config = job.state, job.dataset, job.config
     unchanged = state.restore(saved) if saved else True
-    log.cut_back(saved.log_length if saved else 0)
+    job.log.cut_back(saved.log_length if saved else 0)
     for line in saved.log_tail if saved else ():
-        log.append_line(line)
-    write_config(run, config)  # the folder may have moved
+        job.log.append_line(line)
+    write_config(job.run, config)  # the folder may have moved
     yield RunStarted(
-        run=run,
+        run=job.run,
         config=config_to_dict(config),
         classes=dataset.classes,
         training_pictures=len(state.items),
@@ -76,12 +84,11 @@ def set_up(
         first_epoch=state.epoch,
         first_step=state.step + 1,
         parameters=sum(p.numel() for p in state.model.parameters()),
-        device=describe(device),
+        device=describe(job.device),
         resumed=saved is not None,
     )
     if not unchanged:
         yield Warned("pictures-changed", {"epoch": state.epoch})
-    return job
 
 
 def trainable(opening: Job[Dataset]) -> Job[Dataset]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
 
-from core.config import TrainConfig, config_to_dict
+from core.config import TrainConfig, config_from_dict, config_to_dict
 from core.data.dataset import Item
 from core.errors import RunError
 from core.events import HeadScores
+from core.live_settings import changed, live_settings
 from core.model.googlenet import GoogLeNet
 from core.training.checkpoint import Checkpoint, pictures_fingerprint, random_states, restore_random_states
 from core.training.objective import LossSums
 from core.training.optimization import WeightAverage
-
-_MAY_CHANGE = ("data", "epochs")  # between the parts of one run; the rest decides what the numbers mean
+from core.training.schedule import Course
+from core.training.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,10 @@ class Best:
 
 @dataclass(slots=True)
 class TrainingState:
-    """`epoch` counts from 1; `step` is the number of steps done within it, `order` the epoch's pictures."""
+    """`epoch` counts from 1; `step` is the number of steps done within it, `order` the epoch's pictures.
+
+    `setbacks` is how often the run has gone back to a checkpoint at a lower learning rate.
+    """
 
     config: TrainConfig
     model: GoogLeNet
@@ -48,6 +53,31 @@ class TrainingState:
     epoch_seconds: float = 0.0
     seconds: float = 0.0
     best: Best | None = None
+    course: Course = field(default_factory=Course)
+    setbacks: int = 0
+    watch: Watch = field(default_factory=Watch)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to do: all epochs are done, or patience has run out."""
+        return self.epoch > self.config.epochs or self.out_of_patience
+
+    @property
+    def out_of_patience(self) -> bool:
+        patience = self.config.patience
+        return bool(patience and self.best and self.epoch - 1 - self.best.epoch >= patience)
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the blocks up to `frozen_until` are held still in the present epoch."""
+        until = self.config.unfreeze_epoch
+        return bool(self.config.frozen_until) and (not until or self.epoch < until)
+
+    @property
+    def sound(self) -> bool:
+        """Whether every weight, and what normalisation layers have counted, is a finite number."""
+        numbers = [tensor for tensor in self.model.state_dict().values() if tensor.is_floating_point()]
+        return math.isfinite(torch.nn.utils.get_total_norm(numbers).item())
 
     @property
     def evaluated(self) -> GoogLeNet:
@@ -70,6 +100,22 @@ class TrainingState:
             return False
         self.best = Best(self.epoch, main.accuracy, main.loss)
         return True
+
+    def change(self, config: TrainConfig) -> None:
+        """Go on with the settings of `config`, from the next step on.
+
+        An epoch that has begun is finished, even where `config` has fewer.
+        """
+        epochs = max(config.epochs, self.epoch if self.step else self.epoch - 1, 1)
+        if epochs != self.config.epochs:
+            self.course = self.course.turned(self.epoch - 1 + self.step / self.steps, self.config.epochs)
+        self.config = replace(config, epochs=epochs)
+
+    def halve_batch(self) -> None:
+        """Go on with batches of half the size, just behind the pictures that this epoch has had."""
+        had = self.step * self.config.batch_size
+        self.config = replace(self.config, batch_size=self.config.batch_size // 2)
+        self.step = min(had // self.config.batch_size, self.steps)
 
     def next_epoch(self) -> None:
         self.epoch += 1
@@ -101,6 +147,9 @@ class TrainingState:
             threads=torch.get_num_threads(),
             log_length=log_length,
             log_tail=list(log_tail),
+            course=asdict(self.course),
+            setbacks=self.setbacks,
+            watch=asdict(self.watch),
         )
 
     def restore(self, saved: Checkpoint) -> bool:
@@ -119,6 +168,9 @@ class TrainingState:
             self.average.load_state_dict(saved.average)
         self.seconds = saved.seconds
         self.best = Best(**saved.best) if saved.best else None  # type: ignore[arg-type]
+        self.course = Course(**saved.course)
+        self.setbacks = saved.setbacks
+        self.watch = Watch(**saved.watch)
         self.epoch = saved.epoch
         self.begin_epoch()
         restore_random_states(saved.random_states)
@@ -148,6 +200,15 @@ def epoch_order(items: Sequence[Item], config: TrainConfig, epoch: int) -> npt.N
     return (order[:-1] if lonely else order).astype(np.int64)
 
 
+def carried_on(config: TrainConfig, saved: Checkpoint) -> TrainConfig:
+    """`config` with what may have changed while the run went on as `saved` has it.
+
+    Raises ConfigError where that is damaged.
+    """
+    before = config_from_dict({**saved.config, "data": str(config.data)})
+    return replace(changed(config, live_settings(before)), batch_size=before.batch_size)
+
+
 def _changed_settings(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     def plain(value: Any) -> Any:
         if isinstance(value, Mapping):
@@ -155,4 +216,4 @@ def _changed_settings(before: Mapping[str, Any], after: Mapping[str, Any]) -> li
         return list(value) if isinstance(value, (list, tuple)) else value
 
     names = sorted(before.keys() | after.keys())
-    return [n for n in names if n not in _MAY_CHANGE and plain(before.get(n)) != plain(after.get(n))]
+    return [n for n in names if n != "data" and plain(before.get(n)) != plain(after.get(n))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F  # noqa: N812  (as everybody writes it)
@@ -18,6 +19,15 @@ from core.model.googlenet import GoogLeNet
 VALIDATION_BATCH = 32
 
 
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """`predicted` and `actual` count the pictures of each class: as the main head answers, as they are."""
+
+    scores: HeadScores
+    predicted: tuple[int, ...]
+    actual: tuple[int, ...]
+
+
 def validate(
     model: GoogLeNet,
     loader: Loader,
@@ -25,7 +35,8 @@ def validate(
     preprocessing: Preprocessing,
     device: torch.device,
     between: Callable[[Batch], Job[bool]],
-) -> Job[HeadScores | None]:
+    batch_size: int = VALIDATION_BATCH,
+) -> Job[Validation | None]:
     """Mean cross-entropy and accuracy of each head over the `pictures` of `loader`.
 
     After each batch `between` is run; where its result is true, the result here is None. Leaves the network
@@ -33,36 +44,48 @@ def validate(
     """
     model.eval()
     sums: dict[str, list[float]] = {}
-    counted = 0
+    predicted = torch.zeros(model.num_classes, dtype=torch.int64)
+    actual = torch.zeros_like(predicted)
     done = 0
     yield Progress(Phase.VALIDATING, 0, pictures)
-    with closing(loader.evaluation(VALIDATION_BATCH)) as batches:
+    with closing(loader.evaluation(batch_size)) as batches:
         for batch in batches:
             if len(batch.labels):
-                counted += len(batch.labels)
-                for head, values in _batch_sums(model, batch, preprocessing, device).items():
+                found, answers = _batch_sums(model, batch, preprocessing, device)
+                predicted += torch.bincount(answers, minlength=model.num_classes)
+                actual += torch.bincount(torch.from_numpy(batch.labels), minlength=model.num_classes)
+                for head, values in found.items():
                     sums[head] = [a + b for a, b in zip(sums.get(head, [0.0, 0.0]), values, strict=True)]
             done += len(batch.labels) + len(batch.failed)
             yield Progress(Phase.VALIDATING, done, pictures)
             if (yield from between(batch)):
                 return None
+    counted = int(actual.sum())
     if not counted:
         raise DataError("no-validation-pictures")
     scores = {head: HeadScore(loss / counted, right / counted) for head, (loss, right) in sums.items()}
-    return HeadScores(scores["main"], scores.get("aux1"), scores.get("aux2"))
+    return Validation(
+        HeadScores(scores["main"], scores.get("aux1"), scores.get("aux2")),
+        tuple(predicted.tolist()),
+        tuple(actual.tolist()),
+    )
 
 
 @torch.inference_mode()
 def _batch_sums(
     model: GoogLeNet, batch: Batch, preprocessing: Preprocessing, device: torch.device
-) -> dict[str, list[float]]:
-    """For each head that there is: the sum of cross-entropies and the number of right answers."""
+) -> tuple[dict[str, list[float]], torch.Tensor]:
+    """For each head that there is: the sum of cross-entropies and the number of right answers.
+
+    And the answers of the main head, int64 (N,).
+    """
     outputs = model(network_input(batch.pixels, preprocessing, device), heads=True)
     labels = torch.from_numpy(batch.labels).to(device)
-    return {
+    sums = {
         head: torch.stack(
             [F.cross_entropy(logits, labels, reduction="sum"), (logits.argmax(1) == labels).sum().float()]
         ).tolist()
         for head, logits in outputs._asdict().items()
         if logits is not None
     }
+    return sums, outputs.main.argmax(1).cpu()

@@ -12,7 +12,14 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from core.config import ARCHITECTURE_NAMES, OPTIMIZER_NAMES, RESIZE_NAMES, SCHEDULE_NAMES, TrainConfig
+from core.config import (
+    ARCHITECTURE_NAMES,
+    BLOCK_NAMES,
+    OPTIMIZER_NAMES,
+    RESIZE_NAMES,
+    SCHEDULE_NAMES,
+    TrainConfig,
+)
 from core.errors import ConfigError
 from core.training.recipes import at_size
 from gui.messages import remedy
@@ -25,6 +32,7 @@ _CHOICES: Mapping[str, Sequence[Any]] = {
     "optimizer": OPTIMIZER_NAMES,
     "schedule": SCHEDULE_NAMES,
     "preprocessing.resize": RESIZE_NAMES,
+    "frozen_until": ("", *BLOCK_NAMES),
 }
 _SIZE = "preprocessing.size"
 

@@ -132,6 +132,20 @@ _WORDS = {
         QT_TRANSLATE_NOOP("settings", "Balance classes"),
         QT_TRANSLATE_NOOP("settings", "Show pictures of small classes more often."),
     ),
+    "patience": (
+        QT_TRANSLATE_NOOP("settings", "Patience"),
+        QT_TRANSLATE_NOOP(
+            "settings", "After how many epochs without a better one the run ends early; 0: never."
+        ),
+    ),
+    "frozen_until": (
+        QT_TRANSLATE_NOOP("settings", "Frozen up to"),
+        QT_TRANSLATE_NOOP("settings", "The last block that is held still while the rest learns."),
+    ),
+    "unfreeze_epoch": (
+        QT_TRANSLATE_NOOP("settings", "Unfrozen from"),
+        QT_TRANSLATE_NOOP("settings", "The epoch from which the frozen blocks learn too; 0: never."),
+    ),
     "seed": (
         QT_TRANSLATE_NOOP("settings", "Seed"),
         QT_TRANSLATE_NOOP("settings", "The same seed gives the same run."),
@@ -165,6 +179,9 @@ SECTIONS = {
         "label_smoothing",
         "ema_decay",
         "balance_classes",
+        "patience",
+        "frozen_until",
+        "unfreeze_epoch",
     ),
     QT_TRANSLATE_NOOP("settings", "Pictures"): (
         "train_sizes",

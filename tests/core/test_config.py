@@ -59,6 +59,9 @@ def test_settings_go_through_json_and_back() -> None:
         ("validation_share", [0, 1, float("nan")]),
         ("seed", [-1, 2**31, 0.5]),
         ("threads", [-1]),
+        ("patience", [-1, 1.5, True, None]),
+        ("frozen_until", ["fc", "inception9z", None]),
+        ("unfreeze_epoch", [-1, 2.0]),
         ("recipe", [3]),
     ],
 )

@@ -31,6 +31,23 @@ def test_a_paused_job_waits_until_it_is_woken(wake: object) -> None:
     assert not thread.is_alive()
 
 
+def test_changes_are_taken_once_and_the_last_counts() -> None:
+    control = RunControl()
+    assert not control.change_requested and control.take_changes() == {}
+    control.change({"epochs": 3, "learning_rate": 0.1})
+    control.change({"epochs": 5})
+    assert control.change_requested
+    assert control.take_changes() == {"epochs": 5, "learning_rate": 0.1}
+    assert not control.change_requested and control.take_changes() == {}
+
+
+def test_a_wait_ends_with_the_stop() -> None:
+    control = RunControl()
+    assert not control.wait_for_stop(0)
+    control.stop()
+    assert control.wait_for_stop(3600)
+
+
 def test_stop_cannot_be_taken_back() -> None:
     control = RunControl()
     control.stop()

@@ -366,26 +366,66 @@ def test_a_loss_that_is_no_number_ends_the_run(
 
 
 class VanishingPictures(Loader):
-    """A loader whose folder goes away while the second batch is read."""
+    """A loader whose folder goes away, once, while the second batch is read."""
+
+    gone = False
 
     def training(self, *args: Any, **kwargs: Any) -> Any:
         for number, batch in enumerate(super().training(*args, **kwargs)):
-            if number == 1:
-                path = self._items[0].path
-                shutil.rmtree(path.parents[1])
-                failures = ((path, "no-such-folder", {"path": path}),)
+            if number == 1 and not VanishingPictures.gone:
+                VanishingPictures.gone = True
+                root = self._items[0].path.parents[1]
+                root.rename(root.with_name("unplugged"))
+                root.mkdir()  # as an unmounted drive leaves it
+                failures = ((self._items[0].path, "no-such-folder", {"path": root}),)
                 yield Batch(batch.pixels[:0], batch.labels[:0], failures)
             else:
                 yield batch
 
 
-def test_a_folder_that_goes_away_ends_the_run_with_a_checkpoint(
-    tmp_path: Path, pictures: Path, small_config: SmallConfig, monkeypatch: pytest.MonkeyPatch
+class Looks(RunControl):
+    """A control that brings the folder back, or asks to stop, at the third look for it."""
+
+    def __init__(self, root: Path, then: str) -> None:
+        super().__init__()
+        self.looks = 0
+        self._root, self._then = root, then
+
+    def wait_for_stop(self, seconds: float) -> bool:
+        assert seconds > 0
+        self.looks += 1
+        if self.looks == 3 and self._then == "stop":
+            self.stop()
+        elif self.looks == 3:
+            self._root.rmdir()
+            self._root.with_name("unplugged").rename(self._root)
+        return self.stop_requested
+
+
+@pytest.mark.parametrize("then", ["back", "stop"])
+def test_a_folder_that_goes_away_is_waited_for(
+    tmp_path: Path,
+    unbroken: Unbroken,
+    monkeypatch: pytest.MonkeyPatch,
+    draw_pictures: DrawPictures,
+    then: str,
 ) -> None:
+    root = draw_pictures(tmp_path / "drive")
+    monkeypatch.setattr(VanishingPictures, "gone", False)
     monkeypatch.setattr(setup, "Loader", VanishingPictures)
-    error = failed(train(small_config(pictures), RunControl(), run=tmp_path / "run"), tmp_path / "run")
-    assert error.code == "folder-gone"
-    assert load_checkpoint(tmp_path / "run" / runs.CHECKPOINT).step == 1
+    control = Looks(root, then)
+    events = list(train(replace(unbroken.config, data=root), control, run=tmp_path / "run"))
+    assert control.looks == 3
+    place = events.index(Warned("folder-gone", {"path": root}))
+    assert events[place + 1] == Paused(1, 1)
+    assert isinstance(events[place - 1], PhaseChanged) and of_kind(events[:place], CheckpointSaved)
+    last = events[-1]
+    assert isinstance(last, RunFinished)
+    if then == "stop":
+        assert last.reason is StopReason.STOPPED and not of_kind(events, Resumed)
+    else:
+        assert events[place + 2] == Resumed(1, 1) and last.reason is StopReason.COMPLETED
+        assert numbers(events) == numbers(unbroken.events), "the batch is read anew"
 
 
 def test_a_folder_that_is_gone_when_the_run_goes_on(
@@ -405,7 +445,7 @@ def test_a_folder_that_is_gone_when_the_run_goes_on(
     assert isinstance(stopped, RunFinished)
     assert (last["epochs_done"], last["best_accuracy"]) == (1, stopped.best_accuracy)
     moved = events_of(replace(config, data=tmp_path / "elsewhere"), resume_from=run)
-    assert not of_kind(moved, Warned)
+    assert "pictures-changed" not in [event.code for event in of_kind(moved, Warned)]
     assert isinstance(moved[-1], RunFinished) and moved[-1].reason is StopReason.COMPLETED
     assert runs.read_config(run).data == tmp_path / "elsewhere"
 
@@ -451,9 +491,9 @@ def test_other_settings_are_refused(
     config = small_config(pictures)
     run = tmp_path / "run"
     stopped_run(config, run, events_of)
-    runs.write_config(run, replace(config, batch_size=4, seed=1))
+    runs.write_config(run, replace(config, optimizer="sgd", seed=1))
     error = failed(train(config, RunControl(), resume_from=run), run)
-    assert (error.code, error.data) == ("settings-changed", {"names": "batch_size, seed"})
+    assert (error.code, error.data) == ("settings-changed", {"names": "optimizer, seed"})
 
 
 def test_a_damaged_checkpoint_is_told(

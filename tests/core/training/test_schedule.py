@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.config import SCHEDULE_NAMES, TrainConfig
-from core.training.schedule import learning_rate, sizes_ahead, train_size
+from core.training.schedule import Course, learning_rate, sizes_ahead, train_size
 
 
 def config(**settings: object) -> TrainConfig:
@@ -79,3 +79,26 @@ def test_without_sizes_of_its_own_training_uses_that_of_prediction() -> None:
 def test_fewer_epochs_than_sizes_still_give_a_size_each() -> None:
     settings = config(epochs=1, train_sizes=(96, 128, 144))
     assert train_size(settings, 1) == 96
+
+
+@pytest.mark.parametrize("schedule", ["one-cycle", "cosine"])
+@pytest.mark.parametrize("epochs", [12, 20, 60])
+def test_the_rate_does_not_jump_where_the_number_of_epochs_changes(schedule: str, epochs: int) -> None:
+    before = config(schedule=schedule, epochs=20, learning_rate=1.0)
+    after = config(schedule=schedule, epochs=epochs, learning_rate=1.0)
+    course = Course().turned(10.5, 20)  # in the middle of epoch 11
+    assert learning_rate(after, 11, 50, 100, course) == pytest.approx(learning_rate(before, 11, 50, 100))
+    rest = [learning_rate(after, epoch, 99, 100, course) for epoch in range(11, epochs + 1)]
+    assert rest == sorted(rest, reverse=True)
+    assert rest[-1] == pytest.approx(0, abs=1e-3)
+
+
+def test_a_finished_run_of_more_epochs_goes_on_at_a_rate_that_teaches() -> None:
+    after = config(schedule="one-cycle", epochs=15, learning_rate=1.0)
+    course = Course().turned(10, 10)
+    assert 0.03 < learning_rate(after, 11, 0, 100, course) < 0.06
+
+
+def test_sizes_follow_the_new_number_of_epochs() -> None:
+    after = config(epochs=9, train_sizes=(32, 64, 96))
+    assert [train_size(after, e, Course().turned(3, 6)) for e in (4, 5, 6, 9)] == [64, 64, 96, 96]

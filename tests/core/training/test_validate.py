@@ -11,9 +11,9 @@ from core.config import Preprocessing
 from core.control import RunControl
 from core.data.loader import Batch
 from core.errors import DataError
-from core.events import HeadScores, Job, Phase, Progress
+from core.events import Job, Phase, Progress
 from core.model.googlenet import build_googlenet
-from core.training.validate import validate
+from core.training.validate import Validation, validate
 
 SIZE = 32
 PREPROCESSING = Preprocessing(size=SIZE, short_side=SIZE)
@@ -37,7 +37,7 @@ class Batches:
             yield Batch(self.pixels[:0], self.labels[:0], failed)
 
 
-def run(job: Job[HeadScores | None]) -> tuple[list[object], HeadScores | None]:
+def run(job: Job[Validation | None]) -> tuple[list[object], Validation | None]:
     events: list[object] = []
     while True:
         try:
@@ -70,13 +70,16 @@ def test_scores_are_those_of_all_pictures_at_once(heads: bool) -> None:
     with torch.no_grad():
         outputs = model(images, heads=True)
     for head in ("main", "aux1", "aux2"):
-        score, logits = getattr(scores, head), getattr(outputs, head)
+        score, logits = getattr(scores.scores, head), getattr(outputs, head)
         if logits is None:
             assert score is None
             continue
         right = logits.log_softmax(1)[range(7), loader.labels]
         assert score.loss == pytest.approx(-right.mean().item(), rel=1e-4)
         assert score.accuracy == pytest.approx((logits.argmax(1).numpy() == loader.labels).mean())
+    answers = outputs.main.argmax(1).tolist()
+    assert scores.predicted == tuple(answers.count(label) for label in range(3))
+    assert scores.actual == (3, 2, 2)
     assert events == [Progress(Phase.VALIDATING, done, 8) for done in (0, 4, 8)]
     assert not model.training
 
