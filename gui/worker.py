@@ -2,12 +2,14 @@
 
 `Worker` lives in the job's thread and puts each event into a queue; `JobThread` lives in the window's thread,
 empties the queue and re-emits, at most every `FLUSH_MS`, so that a job of 500 events a second cannot flood
-the event loop, and an event never waits for the next one. The thread is never terminated: it ends when
-the generator does.
+the event loop, and an event never waits for the next one. A job that is faster than the window waits once
+`MOST_WAITING` events do, so that neither the queue nor one portion of it grows without end. The thread is never
+terminated: it ends when the generator does.
 """
 
 from __future__ import annotations
 
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -21,6 +23,7 @@ from core.errors import NinefoldError
 from core.events import Event, Job
 
 FLUSH_MS = 30
+MOST_WAITING = 10_000
 
 MakeJob = Callable[[RunControl], Job[Any]]
 """Called in the job's thread, so that what it imports (torch takes seconds) never holds up the window."""
@@ -47,6 +50,8 @@ class Worker(QObject):
         self._control = control
         self._queue: deque[Event] = deque()
         self._waiting = False
+        self._taken = threading.Event()
+        self._unheard = False
         self.outcome = Outcome()
 
     @Slot()
@@ -67,10 +72,16 @@ class Worker(QObject):
     def take(self) -> list[Event]:
         """Called in the window's thread: the events since the last call."""
         self._waiting = False  # before the queue is emptied: a later event wakes the window once more
-        events = []
-        while self._queue:
-            events.append(self._queue.popleft())
+        # As many as there are now: a job that is faster than this loop would hold the window here for ever.
+        events = [self._queue.popleft() for _ in range(len(self._queue))]
+        self._taken.set()
         return events
+
+    def forget(self) -> None:
+        """Called in the window's thread: nobody takes events any more."""
+        self._unheard = True
+        self._queue.clear()
+        self._taken.set()
 
     def _drive(self, job: Job[Any]) -> Any:
         while True:
@@ -78,10 +89,20 @@ class Worker(QObject):
                 event = next(job)
             except StopIteration as end:
                 return end.value
+            if self._unheard:
+                continue
             self._queue.append(event)
             if not self._waiting:
                 self._waiting = True
                 self.woken.emit()
+            if len(self._queue) >= MOST_WAITING:
+                self._await_room()
+
+    def _await_room(self) -> None:
+        # `take` sets the flag after it has emptied the queue: cleared first, it cannot be missed.
+        self._taken.clear()
+        while len(self._queue) >= MOST_WAITING and not self._control.stop_requested:
+            self._taken.wait(timeout=FLUSH_MS / 1000)
 
 
 class JobThread(QObject):
@@ -117,6 +138,7 @@ class JobThread(QObject):
         """Ask the job to stop and let nothing of it arrive any more."""
         self._abandoned = True
         self._timer.stop()
+        self._worker.forget()
         self.control.stop()
 
     @Slot()

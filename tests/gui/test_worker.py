@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QThread, Slot
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QThread, Sl
 from core.control import RunControl
 from core.errors import DataError
 from core.events import Phase, PhaseChanged, Progress
-from gui.worker import FLUSH_MS, JobThread
+from gui.worker import FLUSH_MS, MOST_WAITING, JobThread, Worker
 
 
 class Receiver(QObject):
@@ -101,6 +102,35 @@ def test_a_flood_of_events_reaches_the_window_in_few_portions(parent, qtbot):
     run(job, qtbot)
     assert len(receiver.events) == 20_000
     assert len(flushes) <= clock.elapsed() / FLUSH_MS + 2
+
+
+def test_a_job_that_is_faster_than_the_window_does_not_hold_it():
+    class Refilled(deque):
+        def popleft(self):
+            self.append("more")
+            return super().popleft()
+
+    worker = Worker(lambda control: iter(()), RunControl())
+    worker._queue = Refilled(["one", "two"])
+    assert worker.take() == ["one", "two"]
+
+
+def test_a_job_waits_for_a_window_that_does_not_keep_up(parent, qtbot):
+    overrun = threading.Event()
+
+    def make(control):
+        for n in range(3 * MOST_WAITING):
+            if n > MOST_WAITING:
+                overrun.set()
+            yield Progress(Phase.READING, n, None)
+
+    job = JobThread(make, parent)
+    receiver = Receiver(job)
+    with qtbot.waitSignal(job.gone, timeout=10_000):
+        job.start()
+        assert not overrun.wait(0.3)  # the window's thread is here, and takes nothing
+    assert overrun.is_set()
+    assert [event.done for event in receiver.events] == list(range(3 * MOST_WAITING))
 
 
 def test_an_expected_failure_keeps_its_code(parent, qtbot):
