@@ -35,6 +35,8 @@ class Phase(StrEnum):
     SAVING = "saving"
     LOADING_MODEL = "loading-model"
     CLASSIFYING = "classifying"
+    EVALUATING = "evaluating"
+    CROSS_CHECKING = "cross-checking"  # folders against out-of-sample predictions
 
 
 class StopReason(StrEnum):
@@ -43,6 +45,13 @@ class StopReason(StrEnum):
     COMPLETED = "completed"
     STOPPED = "stopped"
     FAILED = "failed"
+
+
+class Doubt(StrEnum):
+    """Why an answer is "not sure"; `core.messages` has the words."""
+
+    LOW_CONFIDENCE = "low-confidence"
+    UNLIKE_TRAINING = "unlike-training"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +237,25 @@ class Prediction(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class HeadPredictions(Event):
+    """What each depth of the network says first: aux1 after Inception 4a, aux2 after 4d, main at the end."""
+
+    main: Prediction
+    aux1: Prediction | None = None
+    aux2: Prediction | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ItemClassified(Event):
-    """One picture named; `predictions` has every class asked for, the most probable first."""
+    """One picture named; `predictions` has every class asked for, the most probable first.
+
+    `doubt` says why the answer is not sure; None where it is sure. `depths` is there where asked for.
+    """
 
     path: Path
     predictions: tuple[Prediction, ...]
+    doubt: Doubt | None = None
+    depths: HeadPredictions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +273,64 @@ class ClassifyFinished(Event):
     failed: int
     stopped: bool
     seconds: float
+
+
+# Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFigures(Event):
+    """One class among `support` pictures that are in it. None where a figure is not defined, as all but
+
+    `precision` are for a class without pictures, and `precision` for one that is never answered.
+    """
+
+    name: str
+    support: int
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    average_precision: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFigures(Event):
+    """How good one head is; shares 0..1. `low` and `high` are the 95 % Wilson interval of the accuracy.
+
+    `balanced_accuracy`, `macro_f1` and `mean_average_precision` are means over the classes that have
+    pictures. `top_k` has pairs (k, share of pictures whose class is among the k most probable).
+    """
+
+    accuracy: float
+    low: float
+    high: float
+    balanced_accuracy: float
+    macro_f1: float
+    mean_average_precision: float | None
+    top_k: tuple[tuple[int, float], ...]
+    classes: tuple[ClassFigures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationFinished(Event):
+    """A model on labelled pictures. `ece` is the expected calibration error as the model is, and before its
+
+    temperature; None where there are too few pictures. `sure` answers are not in doubt, `sure_right` of them
+    are right.
+    """
+
+    model: Path
+    folder: Path
+    part: str
+    pictures: int
+    failed: int
+    main: HeadFigures
+    aux1: HeadFigures | None
+    aux2: HeadFigures | None
+    ece: float | None
+    ece_before: float | None
+    sure: int
+    sure_right: int
 
 
 Job = Generator[Event, None, Result]

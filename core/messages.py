@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.events import Phase
+from core.events import Doubt, Phase
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  (the name that Qt's extractor looks for)
@@ -734,6 +734,31 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "None of the {count} files could be named, the last because: {reason}"),
         one=QT_TRANSLATE_NOOP("core", "{path} could not be named: {reason}"),
     ),
+    # Evaluation
+    "no-class-in-common": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The model and {folder} have no class in common: it knows {model}, and the folder has {found}.",
+        ),
+        QT_TRANSLATE_NOOP("core", "Name the folder's classes as the model does, or choose another model."),
+    ),
+    "nothing-to-evaluate": Message(
+        QT_TRANSLATE_NOOP("core", "There is no picture to evaluate with in this part of the folder."),
+        QT_TRANSLATE_NOOP("core", "Choose another part, or a folder with one sub-folder per class."),
+    ),
+    "classes-not-in-model": Message(
+        QT_TRANSLATE_NOOP("core", "{count} pictures are left out: the model does not know {names}."),
+        QT_TRANSLATE_NOOP("core", "Train anew with these classes, if they are to be named."),
+        one=QT_TRANSLATE_NOOP("core", "A picture is left out: the model does not know {names}."),
+    ),
+    "classes-not-in-folder": Message(
+        QT_TRANSLATE_NOOP("core", "There is no picture of {names}: nothing can be said of that."),
+        QT_TRANSLATE_NOOP("core", "Add pictures of it, for figures that hold for all that the model knows."),
+    ),
+    "evaluated-on-training": Message(
+        QT_TRANSLATE_NOOP("core", "The model has learned from these pictures: the figures flatter it."),
+        QT_TRANSLATE_NOOP("core", "Look at the validation part for what it does with new pictures."),
+    ),
     "nothing-to-classify": Message(
         QT_TRANSLATE_NOOP("core", "There is no picture to name: the folder is empty."),
         QT_TRANSLATE_NOOP("core", "Give a picture, or a folder with pictures in it."),
@@ -854,6 +879,13 @@ PHASES: Mapping[Phase, str] = {
     Phase.SAVING: QT_TRANSLATE_NOOP("core", "Saving"),
     Phase.LOADING_MODEL: QT_TRANSLATE_NOOP("core", "Loading the model"),
     Phase.CLASSIFYING: QT_TRANSLATE_NOOP("core", "Naming pictures"),
+    Phase.EVALUATING: QT_TRANSLATE_NOOP("core", "Asking the model"),
+    Phase.CROSS_CHECKING: QT_TRANSLATE_NOOP("core", "Comparing the folders with second opinions"),
+}
+
+DOUBTS: Mapping[Doubt, str] = {
+    Doubt.LOW_CONFIDENCE: QT_TRANSLATE_NOOP("core", "not sure: too close to other classes"),
+    Doubt.UNLIKE_TRAINING: QT_TRANSLATE_NOOP("core", "not sure: unlike the pictures that it learned from"),
 }
 
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from core.model.googlenet import GoogLeNet
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+_READABLE_VERSIONS = (1, 2)  # 1 has neither precision nor energy_limit
 LARGEST_HEADER = 2**20  # bytes
 _KEY = "ninefold"
 _LONGEST_DETAIL = 200  # characters: a file's own text may be part of it
@@ -44,7 +45,9 @@ class ModelHeader:
     """What a model file says about its network. Raises ModelFileError for values that no model can have.
 
     `classes` are in the order of the logits. `metrics` are JSON values, `created` is ISO 8601. `temperature`
-    divides the logits (None: 1); a picture whose best probability is below `threshold` counts as unsure.
+    divides the logits (None: 1). A picture whose best probability is below `threshold` counts as unsure, and
+    of the others a share of `precision` was right on validation; one whose energy is above `energy_limit` is
+    unlike what training saw.
     """
 
     architecture: str
@@ -56,6 +59,8 @@ class ModelHeader:
     created: str = ""
     temperature: float | None = None
     threshold: float | None = None
+    precision: float | None = None
+    energy_limit: float | None = None
 
     def __post_init__(self) -> None:
         _require(self.architecture in ARCHITECTURE_NAMES, f"no architecture is called {self.architecture!r}")
@@ -69,7 +74,9 @@ class ModelHeader:
         _require(isinstance(self.metrics, Mapping), "metrics without names")
         _require(isinstance(self.recipe, str) and isinstance(self.created, str), "a text that is none")
         _require(self.temperature is None or _is_number(self.temperature, above=0), "no usable temperature")
-        _require(self.threshold is None or _is_number(self.threshold), "no usable threshold")
+        for name in ("threshold", "precision", "energy_limit"):
+            value = getattr(self, name)
+            _require(value is None or _is_number(value), f"no usable {name}")
 
 
 def save_model(path: Path, model: GoogLeNet, header: ModelHeader) -> None:
@@ -166,7 +173,7 @@ def _header(path: Path, entries: Mapping[str, Any]) -> ModelHeader:
     if isinstance(version, int) and version > FORMAT_VERSION:
         raise ModelFileError("model-file-newer", path=path, version=version)
     try:
-        _require(version == FORMAT_VERSION, f"format {version!r}")
+        _require(version in _READABLE_VERSIONS, f"format {version!r}")
         _require(isinstance(fields.get("classes"), list), "no list of classes")
         preprocessing = preprocessing_from_dict(fields["preprocessing"])
         return ModelHeader(**fields | {"classes": tuple(fields["classes"]), "preprocessing": preprocessing})
