@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,7 @@ from core.data.transforms import prediction_picture
 from core.errors import PictureError
 from core.events import (
     ClassifyFinished,
+    HeadPredictions,
     ItemClassified,
     ItemFailed,
     Job,
@@ -32,8 +34,12 @@ from core.events import (
     Prediction,
     Progress,
 )
+from core.inference.certainty import doubts_of, probabilities_of
 from core.inference.sources import files_of
-from core.model.file import read_header
+from core.model.file import ModelHeader, read_header
+
+if TYPE_CHECKING:
+    from core.inference.classifier import HeadLogits
 
 MODEL_IN_RUN = "best.safetensors"
 LISTED_AT_A_TIME = 1000
@@ -59,12 +65,14 @@ def classify_files(
     *,
     batch_size: int = 16,
     top_k: int | None = None,
+    depths: bool = False,
 ) -> Job[ClassifyFinished]:
     """Name every picture of `sources`, folders with all that is below them, with the model file `model`.
 
     `model` may be a run folder too, whose best model is then used. Yields one ItemClassified (with the
     `top_k` most probable classes, by default all) or ItemFailed for each file, in the order of the sources,
-    and ClassifyFinished last. However many pictures there are, few are in memory at a time.
+    and ClassifyFinished last. With `depths`, each answer has the first choice of every head too. However many
+    pictures there are, few are in memory at a time.
     Raises ModelFileError.
     """
     began = time.monotonic()
@@ -77,7 +85,6 @@ def classify_files(
         from core.inference.classifier import Classifier
 
         classifier = Classifier.load(model_file)
-        classes = classifier.header.classes
         yield PhaseChanged(Phase.CLASSIFYING)
         group_size = 1  # the first answer comes at once; larger groups then cost less each
         group: list[tuple[Path, Pixels]] = []
@@ -92,9 +99,8 @@ def classify_files(
                 yield ItemFailed(path, error.code, error.data)
                 yield Progress(Phase.CLASSIFYING, classified + failed, len(todo))
             if group and (len(group) == group_size or ahead.is_empty):
-                probabilities = classifier.classify_prepared(np.stack([pixels for _, pixels in group]))
-                for (name, _), row in zip(group, probabilities, strict=True):
-                    yield ItemClassified(name, _most_probable(classes, row, top_k))
+                logits = classifier.logits(np.stack([pixels for _, pixels in group]), heads=depths)
+                yield from _answers([name for name, _ in group], logits, classifier.header, top_k, depths)
                 classified += len(group)
                 yield Progress(Phase.CLASSIFYING, classified + failed, len(todo))
                 group.clear()
@@ -161,6 +167,24 @@ def _listed(sources: Iterable[Source], control: RunControl) -> Job[list[Source]]
             if control.stop_requested:
                 return listed
     return listed
+
+
+def _answers(
+    paths: Sequence[Path], logits: HeadLogits, header: ModelHeader, top_k: int | None, depths: bool
+) -> Iterator[ItemClassified]:
+    probabilities = probabilities_of(logits.main, header.temperature)
+    doubts = doubts_of(logits.main, header)
+    # The auxiliary heads have no temperature of their own; nothing rests on how sure they are.
+    aux1, aux2 = (
+        None if each is None else probabilities_of(each, None) for each in (logits.aux1, logits.aux2)
+    )
+    for i, path in enumerate(paths):
+        first = [
+            None if each is None else _most_probable(header.classes, each[i], 1)[0] for each in (aux1, aux2)
+        ]
+        predictions = _most_probable(header.classes, probabilities[i], top_k)
+        verdicts = HeadPredictions(predictions[0], *first) if depths else None
+        yield ItemClassified(path, predictions, doubts[i], verdicts)
 
 
 def _most_probable(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +16,20 @@ import torch
 
 from core.data.transforms import prediction_picture
 from core.device import MEMORY_FORMAT, choose_device, network_input
+from core.inference.certainty import probabilities_of
 from core.model.file import ModelHeader, load_model
 from core.model.googlenet import GoogLeNet
 
 Pixels = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
+
+
+class HeadLogits(NamedTuple):
+    """Logits (N, classes) of each head, as in `GoogLeNetOutputs`; None where not asked for or not there."""
+
+    main: Floats
+    aux1: Floats | None = None
+    aux2: Floats | None = None
 
 
 class Classifier:
@@ -42,10 +53,12 @@ class Classifier:
         prepared = [prediction_picture(pixels, self.header.preprocessing) for pixels in pictures]
         return self.classify_prepared(np.stack(prepared))
 
-    @torch.inference_mode()
     def classify_prepared(self, pixels: Pixels) -> npt.NDArray[np.float32]:
         """As `classify`, for pictures (N, size, size, 3) that `prediction_picture` has made already."""
-        batch = network_input(pixels, self.header.preprocessing, self._device)
-        logits = self._model(batch, heads=False).main
-        probabilities = torch.softmax(logits.float() / (self.header.temperature or 1.0), dim=1)
-        return probabilities.cpu().numpy()
+        return probabilities_of(self.logits(pixels).main, self.header.temperature)
+
+    @torch.inference_mode()
+    def logits(self, pixels: Pixels, *, heads: bool = False) -> HeadLogits:
+        """What the network says of prepared pictures (N, size, size, 3); of every head, if `heads`."""
+        outputs = self._model(network_input(pixels, self.header.preprocessing, self._device), heads=heads)
+        return HeadLogits(*(None if each is None else each.float().cpu().numpy() for each in outputs))

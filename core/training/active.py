@@ -5,6 +5,7 @@ Knows neither gradients nor how the parts were built.
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,10 +20,10 @@ from core.control import RunControl
 from core.data.dataset import Dataset
 from core.data.loader import Batch, Loader
 from core.errors import ConfigError, RunError
+from core.evaluation.calibration import calibrate
 from core.events import (
     CheckpointSaved,
     Event,
-    HeadScores,
     Job,
     Paused,
     Phase,
@@ -39,7 +40,7 @@ from core.training.checkpoint import save_checkpoint
 from core.training.presence import is_there
 from core.training.runs import CHECKPOINT, MODEL, EventLog, write_config
 from core.training.state import TrainingState
-from core.training.validate import VALIDATION_BATCH
+from core.training.validate import VALIDATION_BATCH, Validation
 
 CHECKPOINT_SECONDS = 45
 """So that, with the step that is under way, at most a minute is lost with the process."""
@@ -133,9 +134,10 @@ class ActiveRun:
         if time.monotonic() - self._saved >= CHECKPOINT_SECONDS:
             yield from self.save()
 
-    def save_best(self, scores: HeadScores) -> None:
-        """Write the network that is validated as the run's model file."""
-        config, state = self.config, self.state
+    def save_best(self, validation: Validation) -> None:
+        """Write the network that is validated as the run's model file, calibrated on that validation."""
+        config, state, scores = self.config, self.state, validation.scores
+        calibration = calibrate(validation.logits, validation.labels)
         header = ModelHeader(
             architecture=config.architecture,
             classes=tuple(state.classes),
@@ -149,6 +151,7 @@ class ActiveRun:
             },
             recipe=config.recipe,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
+            **dataclasses.asdict(calibration),
         )
         save_model(self.run / MODEL, state.evaluated, header)
 

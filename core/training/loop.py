@@ -163,7 +163,7 @@ def _end_of_epoch(job: ActiveRun) -> Job[None]:
     yield from job.enter(Phase.SAVING)
     best = state.take_score(scores)
     if best:
-        job.save_best(scores)
+        job.save_best(validation)
     per_pixel = training_seconds / train_size(config, state.epoch, state.course) ** 2
     sizes = sizes_ahead(config, state.epoch, state.course)
     ahead = (per_pixel * size**2 + validation_seconds for size in sizes)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import torch
 import torch.nn.functional as F  # noqa: N812  (as everybody writes it)
 
@@ -19,13 +21,18 @@ from core.model.googlenet import GoogLeNet
 VALIDATION_BATCH = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Validation:
-    """`predicted` and `actual` count the pictures of each class: as the main head answers, as they are."""
+    """`predicted` and `actual` count the pictures of each class: as the main head answers, as they are.
+
+    `logits` (N, classes) are the main head's, `labels` (N,) say what is right.
+    """
 
     scores: HeadScores
     predicted: tuple[int, ...]
     actual: tuple[int, ...]
+    logits: npt.NDArray[np.float32]
+    labels: npt.NDArray[np.int64]
 
 
 def validate(
@@ -44,40 +51,43 @@ def validate(
     """
     model.eval()
     sums: dict[str, list[float]] = {}
-    predicted = torch.zeros(model.num_classes, dtype=torch.int64)
-    actual = torch.zeros_like(predicted)
+    logits: list[npt.NDArray[np.float32]] = []
+    labels: list[npt.NDArray[np.int64]] = []
     done = 0
     yield Progress(Phase.VALIDATING, 0, pictures)
     with closing(loader.evaluation(batch_size)) as batches:
         for batch in batches:
             if len(batch.labels):
-                found, answers = _batch_sums(model, batch, preprocessing, device)
-                predicted += torch.bincount(answers, minlength=model.num_classes)
-                actual += torch.bincount(torch.from_numpy(batch.labels), minlength=model.num_classes)
+                found, main = _batch_sums(model, batch, preprocessing, device)
+                logits.append(main)
+                labels.append(batch.labels)
                 for head, values in found.items():
                     sums[head] = [a + b for a, b in zip(sums.get(head, [0.0, 0.0]), values, strict=True)]
             done += len(batch.labels) + len(batch.failed)
             yield Progress(Phase.VALIDATING, done, pictures)
             if (yield from between(batch)):
                 return None
-    counted = int(actual.sum())
-    if not counted:
+    if not labels:
         raise DataError("no-validation-pictures")
+    all_logits, all_labels = np.concatenate(logits), np.concatenate(labels)
+    counted, classes = all_logits.shape
     scores = {head: HeadScore(loss / counted, right / counted) for head, (loss, right) in sums.items()}
     return Validation(
         HeadScores(scores["main"], scores.get("aux1"), scores.get("aux2")),
-        tuple(predicted.tolist()),
-        tuple(actual.tolist()),
+        tuple(np.bincount(all_logits.argmax(axis=1), minlength=classes).tolist()),
+        tuple(np.bincount(all_labels, minlength=classes).tolist()),
+        all_logits,
+        all_labels,
     )
 
 
 @torch.inference_mode()
 def _batch_sums(
     model: GoogLeNet, batch: Batch, preprocessing: Preprocessing, device: torch.device
-) -> tuple[dict[str, list[float]], torch.Tensor]:
+) -> tuple[dict[str, list[float]], npt.NDArray[np.float32]]:
     """For each head that there is: the sum of cross-entropies and the number of right answers.
 
-    And the answers of the main head, int64 (N,).
+    And the logits (N, classes) of the main head.
     """
     outputs = model(network_input(batch.pixels, preprocessing, device), heads=True)
     labels = torch.from_numpy(batch.labels).to(device)
@@ -88,4 +98,4 @@ def _batch_sums(
         for head, logits in outputs._asdict().items()
         if logits is not None
     }
-    return sums, outputs.main.argmax(1).cpu()
+    return sums, outputs.main.float().cpu().numpy()

@@ -106,7 +106,8 @@ class Worse:
     def __call__(self, *_: Any) -> Any:
         yield from ()
         self.accuracy -= 0.1
-        return Validation(HeadScores(HeadScore(0.5, self.accuracy)), (2, 2, 2), (2, 2, 2))
+        scores = HeadScores(HeadScore(0.5, self.accuracy))
+        return Validation(scores, (2, 2, 2), (2, 2, 2), np.eye(3, dtype=np.float32), np.arange(3))
 
 
 def test_a_run_without_progress_ends_early_and_says_so(
