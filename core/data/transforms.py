@@ -18,7 +18,7 @@ Box = tuple[int, int, int, int]  # left, top, right, bottom
 
 _ASPECTS = math.log(3 / 4), math.log(4 / 3)
 _TRIES = 10
-_CROP_MARGIN = 256 / 224
+CROP_MARGIN = 256 / 224
 _ERASED_AREA = 0.02, 1 / 3
 _ERASED_ASPECTS = math.log(0.3), math.log(3.3)
 
@@ -54,7 +54,7 @@ def prediction_picture(pixels: NDArray[np.uint8], preprocessing: Preprocessing) 
     picture = Image.fromarray(pixels)
     if preprocessing.resize == "squash":
         return np.asarray(_resized(picture, size, size))
-    short = round(size * _CROP_MARGIN)
+    short = round(size * CROP_MARGIN)
     width, height = picture.size
     if width < height:
         picture = _resized(picture, short, int(short * height / width))

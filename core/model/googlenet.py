@@ -99,12 +99,7 @@ class AuxiliaryHead(nn.Module):
         self.fc2 = nn.Linear(AUX_UNITS, num_classes)
 
     def forward(self, x: Tensor) -> Tensor:
-        if x.shape[-2:] == (14, 14) and not self.adaptive:
-            x = F.avg_pool2d(x, 5, stride=3)  # (N, in, 4, 4)
-        elif x.device.type == "mps":  # its own adaptive pool refuses sizes that 4 does not divide
-            x = adaptive_average_pool(x, AUX_SIDE)  # (N, in, 4, 4)
-        else:
-            x = F.adaptive_avg_pool2d(x, AUX_SIDE)  # (N, in, 4, 4)
+        x = auxiliary_pool(x, adaptive=self.adaptive)  # (N, in, 4, 4)
         x = self.conv(x)  # (N, 128, 4, 4)
         x = self.dropout_before(x.flatten(1))  # (N, 2048)
         x = F.relu(self.fc1(x), inplace=True)  # (N, 1024)
@@ -187,6 +182,15 @@ class GoogLeNet(nn.Module):
         x = self.avgpool(x).flatten(1)  # (N, 1024)
         main = self.fc(self.dropout(x))  # (N, classes)
         return GoogLeNetOutputs(main, aux1, aux2)
+
+
+def auxiliary_pool(x: Tensor, *, adaptive: bool) -> Tensor:
+    """The map that an auxiliary head hangs on -> (N, C, 4, 4). Not `adaptive`: as in the paper on 14 x 14."""
+    if x.shape[-2:] == (14, 14) and not adaptive:
+        return F.avg_pool2d(x, 5, stride=3)
+    if x.device.type == "mps":  # its own adaptive pool refuses sizes that 4 does not divide
+        return adaptive_average_pool(x, AUX_SIDE)
+    return F.adaptive_avg_pool2d(x, AUX_SIDE)
 
 
 def renormalise(x: Tensor) -> Tensor:
