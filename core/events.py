@@ -35,6 +35,9 @@ class Phase(StrEnum):
     SAVING = "saving"
     LOADING_MODEL = "loading-model"
     CLASSIFYING = "classifying"
+    COPYING = "copying"  # pictures into the folders of their classes
+    EXPORTING = "exporting"
+    CHECKING_EXPORT = "checking-export"  # against what classify says
     EVALUATING = "evaluating"
     CROSS_CHECKING = "cross-checking"  # folders against out-of-sample predictions
 
@@ -273,6 +276,62 @@ class ClassifyFinished(Event):
     failed: int
     stopped: bool
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCopied(Event):
+    """One picture copied to `target`; `renamed` where another file had its name there."""
+
+    path: Path
+    target: Path
+
+    @property
+    def renamed(self) -> bool:
+        return self.path.name != self.target.name
+
+
+@dataclass(frozen=True, slots=True)
+class SortFinished(Event):
+    """How many pictures were copied into `folder`, and how many of these under another name."""
+
+    folder: Path
+    copied: int
+    renamed: int
+    failed: int
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFinished(Event):
+    """What an export wrote. `pictures` were replayed through it: `agreement` is the share of equal answers,
+    `largest_difference` that of any probability; `whole_difference` where JPEGs are decoded at their full size.
+
+    `parameters` and `megabytes` are those of the model file, with its heads, and of the network exported.
+    """
+
+    target: Path
+    pictures: int
+    agreement: float | None
+    largest_difference: float | None
+    whole_difference: float | None
+    parameters: tuple[int, int]
+    megabytes: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantised(Event):
+    """The network in 8-bit numbers at `target`, beside the exact one, on labelled or unlabelled pictures.
+
+    `agreement` is the share of answers that stay the same; `accuracy` and `accuracy_before` are None where the
+    pictures' folders are no classes of the model.
+    """
+
+    target: Path
+    megabytes: float
+    pictures: int
+    agreement: float
+    accuracy_before: float | None
+    accuracy: float | None
 
 
 # Evaluation

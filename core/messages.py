@@ -698,6 +698,29 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "This cannot be saved as a model: {detail}."),
         QT_TRANSLATE_NOOP("core", "Change the names of the classes, or start a new run."),
     ),
+    "export-disagrees": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The exported model differs from this one by {difference} in a probability, on {path}: refused.",
+        ),
+        QT_TRANSLATE_NOOP("core", "Report it with the model, and use the model file itself meanwhile."),
+    ),
+    "export-target-taken": Message(
+        QT_TRANSLATE_NOOP("core", "{path} is there already and is no export of Ninefold."),
+        QT_TRANSLATE_NOOP("core", "Choose another name, or an empty folder."),
+    ),
+    "export-not-written": Message(
+        QT_TRANSLATE_NOOP("core", "The export cannot be written to {path}: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Choose another place, or check that the disk has room, then try again."),
+    ),
+    "export-unchecked": Message(
+        QT_TRANSLATE_NOOP("core", "The exported model was compared with this one on drawn patterns alone."),
+        QT_TRANSLATE_NOOP("core", "Name a folder of pictures to compare them on what they are for."),
+    ),
+    "onnx-missing": Message(
+        QT_TRANSLATE_NOOP("core", "A part that ONNX needs is missing: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Install it with: pip install onnx onnxruntime."),
+    ),
     "weights-do-not-fit": Message(
         QT_TRANSLATE_NOOP("core", "These weights do not fit this network: it needs {expected}, not {found}."),
         QT_TRANSLATE_NOOP("core", "Choose weights for the same architecture."),
@@ -879,6 +902,9 @@ PHASES: Mapping[Phase, str] = {
     Phase.SAVING: QT_TRANSLATE_NOOP("core", "Saving"),
     Phase.LOADING_MODEL: QT_TRANSLATE_NOOP("core", "Loading the model"),
     Phase.CLASSIFYING: QT_TRANSLATE_NOOP("core", "Naming pictures"),
+    Phase.COPYING: QT_TRANSLATE_NOOP("core", "Copying pictures"),
+    Phase.EXPORTING: QT_TRANSLATE_NOOP("core", "Exporting the model"),
+    Phase.CHECKING_EXPORT: QT_TRANSLATE_NOOP("core", "Checking what was exported"),
     Phase.EVALUATING: QT_TRANSLATE_NOOP("core", "Asking the model"),
     Phase.CROSS_CHECKING: QT_TRANSLATE_NOOP("core", "Comparing the folders with second opinions"),
 }

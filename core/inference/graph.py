@@ -27,12 +27,12 @@ class Graph:
         self._nodes.append(helper.make_node(operation, list(inputs), [name], name, **attributes))
         return name
 
-    def split(self, pair: str) -> tuple[str, str]:
-        """The two halves of a tensor (2,), each (1,)."""
+    def split(self, x: str, widths: Sequence[int], axis: int) -> list[str]:
+        """`x` cut into parts of these widths."""
         name = f"split_{len(self._nodes)}"
-        halves = f"{name}_0", f"{name}_1"
-        self._nodes.append(helper.make_node("Split", [pair], halves, name, axis=0, num_outputs=2))
-        return halves
+        parts = [f"{name}_{number}" for number in range(len(widths))]
+        self._nodes.append(helper.make_node("Split", [x, self.constant(widths)], parts, name, axis=axis))
+        return parts
 
     def constant(
         self, values: npt.ArrayLike, dtype: npt.DTypeLike = np.int64, *, scalar: bool = False

@@ -87,15 +87,15 @@ def _batch_norm_together(x: Tensor, norms: list[nn.BatchNorm2d]) -> Tensor:
 
 def adaptive_average_pool(x: Tensor, side: int) -> Tensor:
     """F.adaptive_avg_pool2d(x, side) as two matrix products: (N, C, H, W) -> (N, C, side, side)."""
-    rows = _averaging_matrix(x.shape[-2], side, x)  # (side, H)
-    columns = _averaging_matrix(x.shape[-1], side, x)  # (side, W)
+    rows = averaging_matrix(x.shape[-2], side).to(x)  # (side, H)
+    columns = averaging_matrix(x.shape[-1], side).to(x)  # (side, W)
     return rows @ x @ columns.T  # (N, C, side, side)
 
 
-def _averaging_matrix(size: int, side: int, like: Tensor) -> Tensor:
+def averaging_matrix(size: int, side: int) -> Tensor:
     """(side, size): row i averages the places from floor(i size / side) to ceil((i + 1) size / side)."""
     place = torch.arange(size)
     start = torch.arange(side)[:, None] * size // side
     end = -(-(torch.arange(side)[:, None] + 1) * size // side)
-    inside = ((place >= start) & (place < end)).to(like)
+    inside = ((place >= start) & (place < end)).float()
     return inside / inside.sum(dim=1, keepdim=True)
