@@ -14,7 +14,7 @@ from pathlib import Path
 
 from core.console import JsonLines, Lines, complain, in_full, say
 from core.control import RunControl
-from core.errors import ConfigError, DataError, NinefoldError
+from core.errors import ConfigError, DataError, NinefoldError, ResourceError
 from core.events import ItemFailed, Job, Result, StopReason, result_of
 from core.messages import sentence
 from core.signals import Signals
@@ -33,6 +33,7 @@ examples:
   ninefold train flowers --recipe notes --epochs 10 --out runs/notes
   ninefold train flowers --resume runs/notes
   ninefold classify runs/notes new.jpg more-pictures/
+  ninefold evaluate runs/notes flowers --report notes.html
 """
 
 
@@ -117,6 +118,21 @@ def _classify(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
     return OK
 
 
+def _evaluate(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
+    from core.evaluation.evaluate import evaluate
+    from core.evaluation.report import write_html, write_table
+
+    evaluation = yield from evaluate(arguments.model, arguments.folder, control, part=arguments.part)
+    for write, path in ((write_html, arguments.report), (write_table, arguments.csv)):
+        if path is not None:
+            try:
+                write(evaluation, path)
+            except OSError as error:
+                detail = error.strerror or str(error)
+                raise ResourceError("file-not-written", path=path, detail=detail) from error
+    return OK
+
+
 def _noting_failures(job: Job[Result], failures: deque[ItemFailed]) -> Job[Result]:
     while True:
         try:
@@ -157,7 +173,19 @@ def _parser() -> argparse.ArgumentParser:
     classify.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="a picture or a folder")
     classify.set_defaults(job=_classify)
 
-    for command in (check, train, classify):
+    evaluate = commands.add_parser("evaluate", help="how good a model is on labelled pictures")
+    evaluate.description = "Compare what a model says of each picture with the folder that it is in."
+    evaluate.add_argument("model", type=Path, metavar="MODEL", help="a model file, or a run's folder")
+    _add_folder(evaluate)
+    part_help = "which pictures (validation in the folder that the run learned from, else all)"
+    evaluate.add_argument("--part", choices=("validation", "test", "train", "all"), help=part_help)
+    evaluate.add_argument(
+        "--report", type=Path, metavar="HTML", help="write a report with plots and pictures"
+    )
+    evaluate.add_argument("--csv", type=Path, metavar="CSV", help="write a table with a row for each picture")
+    evaluate.set_defaults(job=_evaluate)
+
+    for command in (check, train, classify, evaluate):
         command.add_argument("--json", action="store_true", help="print events as JSON, one a line")
     return parser
 

@@ -16,8 +16,10 @@ from tqdm import tqdm
 from core.errors import NinefoldError
 from core.events import (
     EpochDone,
+    EvaluationFinished,
     Event,
     Finding,
+    HeadFigures,
     HeadLosses,
     HeadScores,
     ItemClassified,
@@ -32,7 +34,7 @@ from core.events import (
     Warned,
     to_json,
 )
-from core.messages import PHASES, remedy, sentence
+from core.messages import DOUBTS, PHASES, remedy, sentence
 
 FILES_SHOWN = 10
 PREDICTIONS_SHOWN = 3
@@ -145,9 +147,12 @@ def _lines(event: Event) -> list[str]:
         case RunFinished():
             return _end_lines(event)
         case ItemClassified():
-            return [f"{plain(event.path)}  {_predictions(event.predictions)}"]
+            doubt = f"  {DOUBTS[event.doubt]}" if event.doubt else ""
+            return [f"{plain(event.path)}  {_predictions(event.predictions)}{doubt}"]
         case ItemFailed():
             return [f"{plain(event.path)}  not named: {plain(sentence(event.reason, event.data))}"]
+        case EvaluationFinished():
+            return _evaluation_lines(event)
     return []
 
 
@@ -195,6 +200,40 @@ def _end_lines(finished: RunFinished) -> list[str]:
     if finished.reason is StopReason.STOPPED:
         lines.append("Stopped. To go on: ninefold train DIR --resume " + shlex.quote(plain(finished.run)))
     return lines
+
+
+def _evaluation_lines(done: EvaluationFinished) -> list[str]:
+    failed = f", {done.failed:,} could not be read" if done.failed else ""
+    lines = [f"{done.pictures:,} pictures of {plain(done.folder)} ({done.part}){failed}"]
+    heads = {"main": done.main, "aux1": done.aux1, "aux2": done.aux2}
+    lines += [f"{name}  {_figures(found)}" for name, found in heads.items() if found is not None]
+    names = [plain(each.name) for each in done.main.classes]
+    width = max(5, *(len(name) for name in names))
+    lines.append(f"{'class':{width}}  pictures  precision  recall     F1")
+    for name, each in zip(names, done.main.classes, strict=True):
+        shares = f"{_three(each.precision):>9}  {_three(each.recall):>6}  {_three(each.f1):>5}"
+        lines.append(f"{name:{width}}  {each.support:>8,}  {shares}")
+    if done.ece_before is None:
+        lines.append("Calibration error: too few pictures to say.")
+    elif done.ece is None:
+        lines.append(f"Calibration error {done.ece_before:.3f}; the model has no temperature.")
+    else:
+        lines.append(f"Calibration error {done.ece:.3f}, {done.ece_before:.3f} without temperature.")
+    right = f", and right in {done.sure_right / done.sure:.1%} of those" if done.sure else ""
+    return [*lines, f"Sure of {done.sure / done.pictures:.1%}{right}."]
+
+
+def _figures(found: HeadFigures) -> str:
+    top = "".join(f", top {k} {share:.1%}" for k, share in found.top_k)
+    return (
+        f"{found.accuracy:.1%} right ({found.low:.1%} to {found.high:.1%}), "
+        f"balanced {found.balanced_accuracy:.1%}, macro F1 {found.macro_f1:.3f}, "
+        f"average precision {_three(found.mean_average_precision)}{top}"
+    )
+
+
+def _three(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
 
 
 def _predictions(predictions: tuple[Prediction, ...]) -> str:
