@@ -120,10 +120,10 @@ def _classify(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
 
 def _evaluate(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
     from core.evaluation.evaluate import evaluate
-    from core.evaluation.report import write_html, write_table
+    from core.evaluation.report import write_csv, write_html
 
     evaluation = yield from evaluate(arguments.model, arguments.folder, control, part=arguments.part)
-    for write, path in ((write_html, arguments.report), (write_table, arguments.csv)):
+    for write, path in ((write_html, arguments.report), (write_csv, arguments.csv)):
         if path is not None:
             try:
                 write(evaluation, path)

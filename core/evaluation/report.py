@@ -7,6 +7,7 @@ Every text goes through `words`, so that the window can have the report in its o
 from __future__ import annotations
 
 import base64
+import csv
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,8 +21,8 @@ from core.evaluation.evaluation import Evaluation
 from core.evaluation.plots import MOST_CLASSES, confusion_svg, reliability_svg
 from core.events import HeadFigures
 from core.files import written_aside
+from core.inference.results import as_text
 from core.messages import DOUBTS, QT_TRANSLATE_NOOP
-from core.spreadsheet import write_csv
 
 Words = Callable[[str], str]
 
@@ -66,12 +67,12 @@ def write_html(evaluation: Evaluation, path: Path, words: Words = str) -> None:
         file.write(b"<!DOCTYPE html>\n" + tostring(page, encoding="utf-8", method="html"))
 
 
-def write_table(evaluation: Evaluation, path: Path) -> None:
-    """Write a CSV file with a row for each picture and a column for each class. Raises OSError."""
+def write_csv(evaluation: Evaluation, path: Path) -> None:
+    """A table with a row for each picture and a column for each class; no formulas. Raises OSError."""
     classes, predicted = evaluation.classes, evaluation.predicted
     aux = [each for each in (evaluation.aux1, evaluation.aux2) if each is not None]
     names = [f"aux{number + 1}" for number in range(len(aux))]
-    rows: list[list[str | int | float | None]] = [
+    rows: list[list[str | int | float]] = [
         ["path", "part", "class", "answer", "right", "probability", "doubt", *names, *classes]
     ]
     for i, item in enumerate(evaluation.items):
@@ -86,7 +87,11 @@ def write_table(evaluation: Evaluation, path: Path) -> None:
                 *probabilities,
             ]
         )
-    write_csv(path, rows)
+    text = io.StringIO(newline="")
+    table = csv.writer(text)
+    table.writerows([as_text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    with written_aside(path) as file:
+        file.write(text.getvalue().encode("utf-8-sig", "backslashreplace"))
 
 
 def _summary(body: Element, evaluation: Evaluation, words: Words) -> None:
