@@ -29,6 +29,7 @@ class Phase(StrEnum):
     CHECKING = "checking"
     PREPARING = "preparing"  # network and cache are built
     MEASURING = "measuring"  # a step is timed for the estimate
+    FEATURES = "features"  # of frozen blocks are computed, once
     FIRST_BATCH = "first-batch"
     TRAINING = "training"
     VALIDATING = "validating"
@@ -38,6 +39,7 @@ class Phase(StrEnum):
     COPYING = "copying"  # pictures into the folders of their classes
     EXPORTING = "exporting"
     CHECKING_EXPORT = "checking-export"  # against what classify says
+    MOVING = "moving"  # files of the user, who asked for it
     EVALUATING = "evaluating"
     CROSS_CHECKING = "cross-checking"  # folders against out-of-sample predictions
 

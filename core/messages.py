@@ -34,6 +34,23 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "The setting {name} cannot be {value}."),
         QT_TRANSLATE_NOOP("core", "Allowed: {allowed}."),
     ),
+    "size-above-decoded": Message(
+        QT_TRANSLATE_NOOP("core", "The setting {name} cannot be {value}: pictures are decoded smaller."),
+        QT_TRANSLATE_NOOP("core", "Choose at most {allowed} pixels, or a larger decoded size."),
+    ),
+    "flip-average-alone": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Answers cannot be averaged with the mirror image's where mirrored pictures are never learned.",
+        ),
+        QT_TRANSLATE_NOOP("core", "Switch mirror averaging off, or mirroring on."),
+    ),
+    "start-needs-architecture": Message(
+        QT_TRANSLATE_NOOP("core", "The ImageNet weights do not fit the architecture {value}."),
+        QT_TRANSLATE_NOOP(
+            "core", "To start from them, choose the architecture imagenet; or start from something else."
+        ),
+    ),
     "bad-config": Message(
         QT_TRANSLATE_NOOP("core", "The settings of this run cannot be read: {detail}."),
         QT_TRANSLATE_NOOP("core", "Start a new run with the settings of your choice."),
@@ -659,10 +676,32 @@ MESSAGES: Mapping[str, Message] = {
         ),
         QT_TRANSLATE_NOOP("core", "The best model is kept. For a longer try, set patience higher."),
     ),
+    "started-from": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "It starts from {source} (architecture {architecture}): {kept} layers are kept as they are there; "
+            "new are {new}.",
+        ),
+    ),
+    "frozen-random": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The blocks up to {block} are held still although their weights are random: they know nothing.",
+        ),
+        QT_TRANSLATE_NOOP("core", "Start from weights that have learned something, or hold nothing still."),
+    ),
     "unfrozen": Message(
         QT_TRANSLATE_NOOP("core", "From epoch {epoch} on the blocks up to {block} learn too."),
     ),
     # Model files
+    "imagenet-missing": Message(
+        QT_TRANSLATE_NOOP("core", "The ImageNet weights are not on this computer."),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Have the window fetch them, put torchvision's googlenet-1378be20.pth into {folder}, or start from a "
+            "model of your own.",
+        ),
+    ),
     "model-file-missing": Message(
         QT_TRANSLATE_NOOP("core", "There is no model file {path}."),
         QT_TRANSLATE_NOOP("core", "Choose a model that Ninefold saved, such as a run's best.safetensors."),
@@ -875,6 +914,20 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "{path} changed since the folder was read; it is used as it is now."),
         QT_TRANSLATE_NOOP("core", "Check the folder again if you changed more than one picture."),
     ),
+    "file-not-placed": Message(
+        QT_TRANSLATE_NOOP("core", "{path} cannot be put into {folder}: {detail}."),
+        QT_TRANSLATE_NOOP(
+            "core", "Check that the disk has room and that you may write there, then try again."
+        ),
+    ),
+    "file-not-written": Message(
+        QT_TRANSLATE_NOOP("core", "{path} cannot be written: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Choose another place, or check that the disk has room, then try again."),
+    ),
+    "file-not-binned": Message(
+        QT_TRANSLATE_NOOP("core", "{path} cannot be put into the recycle bin: {detail}."),
+        QT_TRANSLATE_NOOP("core", "It is where it was. Remove it in the file manager if you want it gone."),
+    ),
     "cancelled": Message(
         QT_TRANSLATE_NOOP("core", "Cancelled."),
         QT_TRANSLATE_NOOP("core", "Nothing was changed. Start again whenever you like."),
@@ -896,6 +949,7 @@ PHASES: Mapping[Phase, str] = {
     Phase.CHECKING: QT_TRANSLATE_NOOP("core", "Checking pictures"),
     Phase.PREPARING: QT_TRANSLATE_NOOP("core", "Preparing"),
     Phase.MEASURING: QT_TRANSLATE_NOOP("core", "Measuring the speed of this computer"),
+    Phase.FEATURES: QT_TRANSLATE_NOOP("core", "Working out what the frozen blocks see"),
     Phase.FIRST_BATCH: QT_TRANSLATE_NOOP("core", "Working on the first batch"),
     Phase.TRAINING: QT_TRANSLATE_NOOP("core", "Training"),
     Phase.VALIDATING: QT_TRANSLATE_NOOP("core", "Validating"),
@@ -905,6 +959,7 @@ PHASES: Mapping[Phase, str] = {
     Phase.COPYING: QT_TRANSLATE_NOOP("core", "Copying pictures"),
     Phase.EXPORTING: QT_TRANSLATE_NOOP("core", "Exporting the model"),
     Phase.CHECKING_EXPORT: QT_TRANSLATE_NOOP("core", "Checking what was exported"),
+    Phase.MOVING: QT_TRANSLATE_NOOP("core", "Moving files"),
     Phase.EVALUATING: QT_TRANSLATE_NOOP("core", "Asking the model"),
     Phase.CROSS_CHECKING: QT_TRANSLATE_NOOP("core", "Comparing the folders with second opinions"),
 }

@@ -127,26 +127,25 @@ def apply_record(basis: Basis, record: Record) -> tuple[Dataset, Mapping[str, st
     folder = basis.folder
     out = _excluded(basis, record.exclusions())
     left_out = record.left_out()
+    class_of = folder_classes(basis, record)
     kept = [
-        sample
+        number
         for number, sample in enumerate(folder.samples)
-        if number not in out
-        and folder.classes[sample.label] not in left_out
-        and sample.path in basis.contents
+        if number not in out and class_of[number] not in left_out and sample.path in basis.contents
     ]
     shown = record.display_names()
-    display = [shown.get(name, name) for name in folder.classes]
-    present = {sample.label for sample in kept}
-    classes = sorted({display[label] for label in present})
+    display = {name: shown.get(name, name) for name in folder.classes}
+    classes = sorted({display[class_of[number]] for number in kept})
     label_of = {name: label for label, name in enumerate(classes)}
-    labels = [label_of[display[sample.label]] for sample in kept]
-    contents = [basis.contents[sample.path] for sample in kept]
+    labels = [label_of[display[class_of[number]]] for number in kept]
+    samples = [folder.samples[number] for number in kept]
+    contents = [basis.contents[sample.path] for sample in samples]
 
     recorded = record.sides.get(shares_key(basis.validation_share, basis.test_share), {})
     drawn = split(
         [
             SplitItem(content, label, sample.side, record.groups.get(content))
-            for sample, content, label in zip(kept, contents, labels, strict=True)
+            for sample, content, label in zip(samples, contents, labels, strict=True)
         ],
         recorded,
         basis.validation_share,
@@ -155,7 +154,7 @@ def apply_record(basis: Basis, record: Record) -> tuple[Dataset, Mapping[str, st
     )
     items = tuple(
         Item(sample.path, label, content, side)
-        for sample, content, label, side in zip(kept, contents, labels, drawn.sides, strict=True)
+        for sample, content, label, side in zip(samples, contents, labels, drawn.sides, strict=True)
     )
     dataset = Dataset(
         root=folder.root,
@@ -164,10 +163,7 @@ def apply_record(basis: Basis, record: Record) -> tuple[Dataset, Mapping[str, st
         skipped=(*folder.skipped, *_unread(basis)),
         excluded=tuple(out.values()),
         given_split=folder.given_split,
-        sources=tuple(
-            tuple(raw for raw, name in zip(folder.classes, display, strict=True) if name == wanted)
-            for wanted in classes
-        ),
+        sources=tuple(tuple(raw for raw, name in display.items() if name == wanted) for wanted in classes),
         left_out=tuple(name for name in folder.classes if name in left_out),
         edits=record.edits,
         settled=drawn.drawn.keys() <= recorded.keys(),
@@ -175,6 +171,18 @@ def apply_record(basis: Basis, record: Record) -> tuple[Dataset, Mapping[str, st
     )
     notices = (*folder.notices, *_notices(dataset, drawn))
     return replace(dataset, notices=notices), drawn.drawn
+
+
+def folder_classes(basis: Basis, record: Record) -> list[str]:
+    """For each sample the folder's class that it counts as: its own, or the one that it was moved to."""
+    moved = record.moved()
+    there = set(basis.folder.classes)
+    names = []
+    for sample in basis.folder.samples:
+        own = basis.folder.classes[sample.label]
+        target = moved.get(basis.contents.get(sample.path, ""), own)
+        names.append(target if target in there else own)
+    return names
 
 
 def _excluded(basis: Basis, exclusions: Mapping[str, Exclusion]) -> dict[int, Excluded]:

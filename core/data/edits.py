@@ -1,4 +1,4 @@
-"""The user's edits of a dataset: pictures excluded, classes left out, merged or renamed; each can be undone.
+"""The user's edits of a dataset: of pictures and of classes; each can be undone.
 
 An edit is recorded in Ninefold's own file and holds at once: every function returns the dataset as it is
 now, and raises ResourceError where the record cannot be written. Nothing in the user's folder is touched,
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from core.data.class_names import refuse_too_long
-from core.data.dataset import Basis, Dataset, Excluded, Item, apply_record
+from core.data.dataset import Basis, Dataset, Excluded, Item, apply_record, folder_classes
 from core.data.record import Edit, EditKind, Exclusion, Record
 from core.data.record_file import RecordFile
 from core.data.text import readable
@@ -23,9 +23,11 @@ def exclude(dataset: Dataset, items: Iterable[Item], reason: str = "") -> Datase
     """The dataset without `items`; other copies of the same pictures stay. `reason` is a finding's kind."""
     basis = _basis(dataset)
     label_of = {source: label for label, group in enumerate(dataset.sources) for source in group}
-    named = ((sample.path, basis.folder.classes[sample.label]) for sample in basis.folder.samples)
     # A table may put one file into two classes.
-    class_of = {(path, label_of.get(source)): source for path, source in named}
+    class_of = {
+        (sample.path, label_of.get(counted)): basis.folder.classes[sample.label]
+        for sample, counted in zip(basis.folder.samples, _folder_classes(dataset), strict=True)
+    }
     out = _out_now(dataset)
     reasons = {excluded.content: excluded.reason for excluded in dataset.excluded}
     chosen: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -44,6 +46,25 @@ def include(dataset: Dataset, excluded: Iterable[Excluded]) -> Dataset:
         rest = wanted.setdefault(picture.content, list(out.get(picture.content, ())))
         rest.remove((picture.folder_class, picture.path.name))
     return _edited(dataset, EditKind.INCLUDE, _exclusions(_basis(dataset), wanted, reasons, ""))
+
+
+def move(dataset: Dataset, items: Iterable[Item], name: str) -> Dataset:
+    """The dataset with `items`, and every copy of them, in the class shown as `name`.
+
+    Raises DataError where that class is gone.
+    """
+    target = _sources(dataset, [name])[0]
+    return _edited(dataset, EditKind.MOVE, classes=(target,), contents=_contents(items))
+
+
+def keep(dataset: Dataset, items: Iterable[Item]) -> Dataset:
+    """The dataset as it is; that `items` are in the right class is recorded, and nobody asks again."""
+    return _edited(dataset, EditKind.KEEP, contents=_contents(items))
+
+
+def judged(dataset: Dataset) -> set[str]:
+    """The contents whose class the user has looked at and kept, changed or excluded."""
+    return Record("", dataset.edits).judged()
 
 
 def leave_out(dataset: Dataset, name: str) -> Dataset:
@@ -104,10 +125,11 @@ def _edited(
     pictures: tuple[Exclusion, ...] = (),
     classes: tuple[str, ...] = (),
     name: str = "",
+    contents: tuple[str, ...] = (),
 ) -> Dataset:
-    if not pictures and not classes:
+    if not pictures and not classes and not contents:
         return dataset
-    edit = Edit(kind, datetime.now(UTC).isoformat(timespec="seconds"), pictures, classes, name)
+    edit = Edit(kind, datetime.now(UTC).isoformat(timespec="seconds"), pictures, classes, name, contents)
     return _changed(dataset, lambda record: record.with_edit(edit))
 
 
@@ -123,6 +145,14 @@ def _basis(dataset: Dataset) -> Basis:
     if dataset.basis is None:
         raise ValueError("only a dataset that open_dataset opened can be edited")
     return dataset.basis
+
+
+def _folder_classes(dataset: Dataset) -> list[str]:
+    return folder_classes(_basis(dataset), Record("", dataset.edits))
+
+
+def _contents(items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.content for item in items))
 
 
 def _out_now(dataset: Dataset) -> dict[str, list[tuple[str, str]]]:

@@ -23,6 +23,8 @@ class EditKind(StrEnum):
     BRING_BACK = "bring-back"
     MERGE = "merge"
     RENAME = "rename"
+    MOVE = "move"
+    KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ class Exclusion:
 class Edit:
     """One thing that the user did. `when` is UTC in ISO 8601.
 
-    `pictures` are for EXCLUDE and INCLUDE, `classes` (folder names) for the others; `name` is the display
-    name that MERGE and RENAME give.
+    `pictures` are for EXCLUDE and INCLUDE, `classes` (folder names) for the edits of classes; `name` is the
+    display name that MERGE and RENAME give. MOVE puts the pictures with these `contents` into another class,
+    the one in `classes`; KEEP says that they are where they belong.
     """
 
     kind: EditKind
@@ -52,6 +55,7 @@ class Edit:
     pictures: tuple[Exclusion, ...] = ()
     classes: tuple[str, ...] = ()
     name: str = ""
+    contents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ class Record:
 
     def contents(self) -> set[str]:
         """Every content that the record says something about."""
-        return {content for sides in self.sides.values() for content in sides} | self.exclusions().keys()
+        of_sides = {content for sides in self.sides.values() for content in sides}
+        return of_sides | self.exclusions().keys() | self.moved().keys()
 
     def exclusions(self) -> dict[str, Exclusion]:
         """What is excluded now, by content."""
@@ -73,6 +78,19 @@ class Record:
         for edit in self.edits:
             now.update((picture.content, picture) for picture in edit.pictures)
         return {content: picture for content, picture in now.items() if picture.out}
+
+    def moved(self) -> dict[str, str]:
+        """The folder's class that a picture was put into, by content."""
+        now: dict[str, str] = {}
+        for edit in self.edits:
+            if edit.kind is EditKind.MOVE:
+                now.update(dict.fromkeys(edit.contents, edit.classes[0]))
+        return now
+
+    def judged(self) -> set[str]:
+        """The contents whose class the user has looked at: moved, kept or excluded."""
+        kept = {content for edit in self.edits for content in edit.contents}
+        return kept | self.exclusions().keys()
 
     def left_out(self) -> set[str]:
         """The folder's classes that are left out now."""
@@ -154,12 +172,18 @@ def _edit_values(edit: Edit) -> dict[str, Any]:
         ]
     if edit.classes:
         values |= {"classes": list(edit.classes), "name": edit.name}
+    if edit.contents:
+        values["contents"] = list(edit.contents)
     return values
 
 
 def _edit(values: Mapping[str, Any]) -> Edit:
+    kind = EditKind(values["kind"])
+    classes = _texts(values.get("classes", ()))
+    if kind is EditKind.MOVE and not classes:
+        raise ValueError("a move to nowhere")
     return Edit(
-        kind=EditKind(values["kind"]),
+        kind=kind,
         when=_text(values["when"]),
         pictures=tuple(
             Exclusion(
@@ -170,8 +194,9 @@ def _edit(values: Mapping[str, Any]) -> Edit:
             )
             for picture in values.get("pictures", ())
         ),
-        classes=_texts(values.get("classes", ())),
+        classes=classes,
         name=_text(values.get("name", "")),
+        contents=_texts(values.get("contents", ())),
     )
 
 

@@ -6,7 +6,19 @@ import pytest
 
 from core.control import RunControl
 from core.data.dataset import Dataset, Item, open_dataset
-from core.data.edits import as_recorded, bring_back, exclude, include, leave_out, merge, rename, undo
+from core.data.edits import (
+    as_recorded,
+    bring_back,
+    exclude,
+    include,
+    judged,
+    keep,
+    leave_out,
+    merge,
+    move,
+    rename,
+    undo,
+)
 from core.data.prepare import prepare_dataset
 from core.data.record import EditKind
 from core.errors import DataError, ResourceError
@@ -239,3 +251,61 @@ def test_an_edit_that_cannot_be_kept_is_refused(
     with pytest.raises(ResourceError) as caught:
         exclude(dataset, dataset.items[:1])
     assert caught.value.code == "record-not-kept"
+
+
+def label(dataset: Dataset, name: str) -> str:
+    return dataset.classes[item(dataset, name).label]
+
+
+def test_a_moved_picture_counts_as_the_other_class_for_good(pets: Path) -> None:
+    before = opened(pets)
+    after = move(before, [item(before, "bird/0.jpg")], "cat")
+    assert label(after, "bird/0.jpg") == "cat"
+    assert names(after) == names(before)
+    assert opened(pets) == after
+    assert judged(after) == {item(before, "bird/0.jpg").content}
+    assert undo(after).items == before.items
+    assert (pets / "bird/0.jpg").is_file()
+
+
+def test_every_copy_of_a_moved_picture_moves_with_it(pets: Path) -> None:
+    dataset = opened(pets)
+    after = move(dataset, [item(dataset, "dog/wrong.jpg")], "bird")
+    assert label(after, "dog/wrong.jpg") == label(after, "cat/1.jpg") == "bird"
+
+
+def test_a_moved_picture_can_be_excluded_and_taken_back(pets: Path) -> None:
+    dataset = opened(pets)
+    moved = move(dataset, [item(dataset, "bird/0.jpg")], "cat")
+    after = exclude(moved, [item(moved, "bird/0.jpg")])
+    assert out(after) == {"bird/0.jpg"}
+    assert label(include(after, after.excluded), "bird/0.jpg") == "cat"
+
+
+def test_a_moved_picture_follows_its_class_and_returns_where_that_is_gone(pets: Path) -> None:
+    dataset = opened(pets)
+    moved = move(dataset, [item(dataset, "bird/0.jpg")], "cat")
+    assert "bird/0.jpg" not in names(leave_out(moved, "cat"))
+    (pets / "cat").rename(pets / "kitten")
+    assert label(opened(pets), "bird/0.jpg") == "bird"
+
+
+def test_a_move_into_a_merged_class_counts_as_that_class(pets: Path) -> None:
+    merged = merge(opened(pets), ["cat", "dog"], "beast")
+    after = move(merged, [item(merged, "bird/0.jpg")], "beast")
+    assert label(after, "bird/0.jpg") == "beast"
+
+
+def test_what_is_kept_stays_and_is_not_asked_about_again(pets: Path) -> None:
+    before = opened(pets)
+    after = keep(before, [item(before, "bird/0.jpg")])
+    assert after.items == before.items
+    assert judged(opened(pets)) == {item(before, "bird/0.jpg").content}
+    assert judged(undo(after)) == set()
+
+
+def test_a_move_to_a_class_that_is_gone_is_refused(pets: Path) -> None:
+    dataset = opened(pets)
+    with pytest.raises(DataError) as caught:
+        move(dataset, [item(dataset, "bird/0.jpg")], "newt")
+    assert caught.value.code == "class-gone"

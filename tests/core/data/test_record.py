@@ -36,7 +36,7 @@ exclusions = st.builds(
 )
 edits = st.builds(
     Edit,
-    kind=st.sampled_from(EditKind),
+    kind=st.sampled_from([kind for kind in EditKind if kind is not EditKind.MOVE]),
     when=names,
     pictures=st.lists(exclusions, max_size=2).map(tuple),
     classes=st.just(()),
@@ -47,6 +47,7 @@ edits = st.builds(
     when=names,
     classes=st.lists(names, min_size=1, max_size=3).map(tuple),
     name=names,
+    contents=st.lists(names, max_size=2).map(tuple),
 )
 records = st.builds(
     Record,
