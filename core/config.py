@@ -20,6 +20,8 @@ OPTIMIZER_NAMES = ("adam", "adamw", "sgd")
 SCHEDULE_NAMES = ("constant", "one-cycle", "cosine", "step")
 RESIZE_NAMES = ("squash", "crop")
 
+IMAGENET = "imagenet"
+"""The architecture of torchvision's weights, and what stands for them in `start_from`."""
 BATCH_NORM_ARCHITECTURES = ("modern", "imagenet")
 BLOCK_NAMES = (
     *("conv1", "conv2", "conv3", "inception3a", "inception3b"),
@@ -39,7 +41,8 @@ class Preprocessing:
 
     The picture is decoded with its short side at `short_side` pixels, then resized to `size` x `size`:
     "squash" gives up the proportions, "crop" keeps them and takes the centre. Pixels 0..1 are then
-    normalised with `mean` and `std` (one number per colour).
+    normalised with `mean` and `std` (one number per colour). With `flip_average` the answer is the mean of
+    those to the picture and to its mirror image.
     """
 
     size: int = 224
@@ -47,11 +50,13 @@ class Preprocessing:
     resize: str = "squash"
     mean: tuple[float, float, float] = (0.5, 0.5, 0.5)
     std: tuple[float, float, float] = (0.5, 0.5, 0.5)
+    flip_average: bool = False
 
     def __post_init__(self) -> None:
         _whole("size", self.size, SMALLEST_IMAGE, LARGEST_IMAGE)
         _whole("short_side", self.short_side, SMALLEST_IMAGE, LARGEST_IMAGE)
         _one_of("resize", self.resize, RESIZE_NAMES)
+        _yes_or_no("flip_average", self.flip_average)
         for name in ("mean", "std"):
             values = getattr(self, name)
             if len(values) != 3 or not all(_is_number(v) and -10 <= v <= 10 for v in values):
@@ -73,7 +78,8 @@ class Augmentation:
 
     `crop_area` is the smallest share of the picture's area that a random crop may take (1 keeps all of it);
     `brightness`, `contrast` and `saturation` are factors 1 +- value; `rotation` is in degrees either way;
-    `erasing` is the probability that a rectangle is blanked out.
+    `erasing` is the probability that a rectangle is blanked out. With `random_interpolation` pictures are
+    resized now in one way, now in another.
     """
 
     crop_area: float = 0.08
@@ -83,10 +89,12 @@ class Augmentation:
     saturation: float = 0.0
     rotation: float = 0.0
     erasing: float = 0.0
+    random_interpolation: bool = False
 
     def __post_init__(self) -> None:
         _within("crop_area", self.crop_area, 0.01, 1.0)
         _yes_or_no("flip", self.flip)
+        _yes_or_no("random_interpolation", self.random_interpolation)
         for name in ("brightness", "contrast", "saturation", "erasing"):
             _within(name, getattr(self, name), 0.0, 1.0)
         _within("rotation", self.rotation, 0.0, 180.0)
@@ -101,7 +109,12 @@ class TrainConfig:
 
     `patience` is the number of epochs without a better one after which the run ends early (0: never).
     Everything from the input to the block `frozen_until` is held still ("": nothing) until `unfreeze_epoch`
-    (0: to the end).
+    (0: to the end). Each block learns at `layer_decay` times the rate of the one above it; the heads learn at
+    the full rate.
+
+    `start_from` names the weights to begin with: "imagenet" for torchvision's, else the path of a model file
+    or of a foreign state dict; with "" they are random. A setting that does not apply is passed over:
+    `momentum` without sgd, the weights of heads that there are not, an `unfreeze_epoch` past the last.
     """
 
     data: Path
@@ -112,6 +125,7 @@ class TrainConfig:
     optimizer: str = "adam"
     learning_rate: float = 3e-4
     momentum: float = 0.9
+    nesterov: bool = True
     weight_decay: float = 0.0
     schedule: str = "constant"
     label_smoothing: float = 0.0
@@ -128,6 +142,8 @@ class TrainConfig:
     patience: int = 0
     frozen_until: str = ""
     unfreeze_epoch: int = 0
+    layer_decay: float = 1.0
+    start_from: str = ""
     seed: int = 0
     threads: int = 0
 
@@ -135,6 +151,13 @@ class TrainConfig:
         if not isinstance(self.recipe, str):
             raise ConfigError(
                 "bad-setting", name="recipe", value=self.recipe, allowed=QT_TRANSLATE_NOOP("core", "a name")
+            )
+        if not isinstance(self.start_from, str) or "\0" in self.start_from:
+            raise ConfigError(
+                "bad-setting",
+                name="start_from",
+                value=self.start_from,
+                allowed=QT_TRANSLATE_NOOP("core", "imagenet, the path of a file, or nothing"),
             )
         _one_of("architecture", self.architecture, ARCHITECTURE_NAMES)
         _one_of("optimizer", self.optimizer, OPTIMIZER_NAMES)
@@ -155,7 +178,9 @@ class TrainConfig:
         _whole("unfreeze_epoch", self.unfreeze_epoch, 0, 10_000)
         _whole("seed", self.seed, 0, 2**31 - 1)
         _whole("threads", self.threads, 0, 1024)
+        _within("layer_decay", self.layer_decay, 0.1, 1.0)
         _yes_or_no("aux_heads", self.aux_heads)
+        _yes_or_no("nesterov", self.nesterov)
         _yes_or_no("balance_classes", self.balance_classes)
         for size in self.train_sizes:
             _whole("train_sizes", size, SMALLEST_IMAGE, LARGEST_IMAGE)
@@ -166,6 +191,19 @@ class TrainConfig:
                 value=self.validation_share + self.test_share,
                 allowed=QT_TRANSLATE_NOOP("core", "at most 0.95 together"),
             )
+        self._refuse_contradictions()
+
+    def _refuse_contradictions(self) -> None:
+        """Settings that are usable each for itself, and not together."""
+        prepared = self.preprocessing
+        sizes = {"preprocessing.size": (prepared.size,), "train_sizes": self.train_sizes}
+        for name, size in ((name, max(each, default=0)) for name, each in sizes.items()):
+            if size > prepared.short_side:
+                raise ConfigError("size-above-decoded", name=name, value=size, allowed=prepared.short_side)
+        if prepared.flip_average and not self.augmentation.flip:
+            raise ConfigError("flip-average-alone", name="preprocessing.flip_average", value=True)
+        if self.start_from == IMAGENET and self.architecture != IMAGENET:
+            raise ConfigError("start-needs-architecture", name="architecture", value=self.architecture)
 
 
 def smallest_batch(architecture: str) -> int:

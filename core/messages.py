@@ -679,8 +679,8 @@ MESSAGES: Mapping[str, Message] = {
     "started-from": Message(
         QT_TRANSLATE_NOOP(
             "core",
-            "It starts from {source} (architecture {architecture}): {kept} layers are kept as they are there; "
-            "new are {new}.",
+            "It starts from {source} (architecture {architecture}): {kept} layers are kept as they are; new "
+            "are {new}.",
         ),
     ),
     "frozen-random": Message(
@@ -698,8 +698,8 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "The ImageNet weights are not on this computer."),
         QT_TRANSLATE_NOOP(
             "core",
-            "Have the window fetch them, put torchvision's googlenet-1378be20.pth into {folder}, or start from a "
-            "model of your own.",
+            "Have the window fetch them, put torchvision's googlenet-1378be20.pth into {folder}, or start "
+            "from a model of your own.",
         ),
     ),
     "model-file-missing": Message(

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from core.config import TrainConfig, config_from_dict, config_to_dict
+from core.config import BATCH_NORM_ARCHITECTURES, TrainConfig, config_from_dict, config_to_dict
 from core.data.dataset import Item
 from core.errors import RunError
 from core.events import HeadScores
@@ -159,7 +159,7 @@ class TrainingState:
         """
         if list(saved.classes) != list(self.classes):
             raise RunError("classes-changed", before=", ".join(saved.classes), after=", ".join(self.classes))
-        changed = _changed_settings(saved.config, config_to_dict(self.config))
+        changed = _changed_settings(saved.config, self.config)
         if changed:
             raise RunError("settings-changed", names=", ".join(changed))
         self.model.load_state_dict(saved.model)
@@ -186,8 +186,9 @@ class TrainingState:
 def epoch_order(items: Sequence[Item], config: TrainConfig, epoch: int) -> npt.NDArray[np.int64]:
     """The indices of the pictures of `epoch` in the order of training, from (seed, epoch) alone.
 
-    With `balance_classes` they are drawn with replacement, each class as often as the others. A last batch of
-    one picture is left out: batch normalisation cannot work on one.
+    With `balance_classes` they are drawn with replacement, each class as often as the others. Where there is
+    batch normalisation, a last batch below half the size is left out: the statistics of so few pictures
+    make a step that undoes others. In the next epoch it is other pictures that are left out.
     """
     generator = np.random.default_rng([config.seed, epoch])
     if config.balance_classes:
@@ -196,8 +197,10 @@ def epoch_order(items: Sequence[Item], config: TrainConfig, epoch: int) -> npt.N
         order = generator.choice(len(items), len(items), p=weights / weights.sum())
     else:
         order = generator.permutation(len(items))
-    lonely = config.batch_size > 1 and len(order) > 1 and len(order) % config.batch_size == 1
-    return (order[:-1] if lonely else order).astype(np.int64)
+    rest = len(order) % config.batch_size
+    if config.architecture in BATCH_NORM_ARCHITECTURES and rest < config.batch_size / 2 and rest < len(order):
+        order = order[: len(order) - rest]
+    return order.astype(np.int64)
 
 
 def carried_on(config: TrainConfig, saved: Checkpoint) -> TrainConfig:
@@ -209,11 +212,7 @@ def carried_on(config: TrainConfig, saved: Checkpoint) -> TrainConfig:
     return replace(changed(config, live_settings(before)), batch_size=before.batch_size)
 
 
-def _changed_settings(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    def plain(value: Any) -> Any:
-        if isinstance(value, Mapping):
-            return {key: plain(inner) for key, inner in value.items()}
-        return list(value) if isinstance(value, (list, tuple)) else value
-
-    names = sorted(before.keys() | after.keys())
-    return [n for n in names if n != "data" and plain(before.get(n)) != plain(after.get(n))]
+def _changed_settings(before: Mapping[str, Any], config: TrainConfig) -> list[str]:
+    """What an older version of the program did not know counts with its default."""
+    then, now = config_to_dict(config_from_dict(before)), config_to_dict(config)
+    return sorted(name for name in now if name != "data" and then[name] != now[name])

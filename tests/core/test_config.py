@@ -18,6 +18,7 @@ from core.config import (
     preprocessing_from_dict,
 )
 from core.errors import ConfigError
+from core.messages import remedy
 
 CONFIG = TrainConfig(data=Path("pictures") / "花", train_sizes=(96, 128))
 JSON = st.recursive(
@@ -63,6 +64,9 @@ def test_settings_go_through_json_and_back() -> None:
         ("frozen_until", ["fc", "inception9z", None]),
         ("unfreeze_epoch", [-1, 2.0]),
         ("recipe", [3]),
+        ("layer_decay", [0, 1.1, None]),
+        ("nesterov", [1, None]),
+        ("start_from", [None, 3, "a\0b"]),
     ],
 )
 def test_unusable_settings_are_refused_by_name(name: str, values: list[Any]) -> None:
@@ -92,6 +96,7 @@ def test_batch_normalisation_needs_two_pictures(architecture: str) -> None:
         {"std": (0.5, 0.5, float("nan"))},
         {"mean": (0.5, 0.5, "a")},
         {"mean": (0.5, 0.5, 10**400)},
+        {"flip_average": 1},
     ],
 )
 def test_unusable_preprocessing_is_refused(settings: dict[str, Any]) -> None:
@@ -100,7 +105,15 @@ def test_unusable_preprocessing_is_refused(settings: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "settings", [{"crop_area": 0}, {"crop_area": 1.1}, {"flip": 1}, {"rotation": 181}, {"erasing": -0.1}]
+    "settings",
+    [
+        {"crop_area": 0},
+        {"crop_area": 1.1},
+        {"flip": 1},
+        {"rotation": 181},
+        {"erasing": -0.1},
+        {"random_interpolation": 1},
+    ],
 )
 def test_unusable_augmentation_is_refused(settings: dict[str, Any]) -> None:
     with pytest.raises(ConfigError):
@@ -137,3 +150,59 @@ def test_whatever_a_file_says_of_preprocessing_is_used_or_refused(name: str, val
         assert str(error)
     else:
         assert found == Preprocessing(**{name: getattr(found, name)})
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "name"),
+    [
+        (
+            {"preprocessing": Preprocessing(size=96, short_side=95)},
+            "size-above-decoded",
+            "preprocessing.size",
+        ),
+        ({"train_sizes": (96, 257, 128)}, "size-above-decoded", "train_sizes"),
+        (
+            {
+                "preprocessing": Preprocessing(flip_average=True),
+                "augmentation": Augmentation(flip=False),
+            },
+            "flip-average-alone",
+            "preprocessing.flip_average",
+        ),
+        ({"start_from": "imagenet", "architecture": "modern"}, "start-needs-architecture", "architecture"),
+    ],
+)
+def test_settings_that_contradict_each_other_are_refused(
+    settings: dict[str, Any], code: str, name: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        TrainConfig(**{"data": Path("x"), **settings})
+    assert (caught.value.code, caught.value.data["name"]) == (code, name)
+    assert remedy(code, caught.value.data)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"frozen_until": "inception4a"},
+        {"unfreeze_epoch": 3},
+        {"frozen_until": "inception4a", "unfreeze_epoch": 99, "epochs": 2},
+        {"schedule": "one-cycle", "epochs": 1},
+        {"aux_heads": False, "aux1_weight": 0.7},
+        {"optimizer": "adam", "momentum": 0.5, "nesterov": False},
+        {"patience": 99, "epochs": 2},
+        {"train_sizes": (64, 96, 128, 160), "epochs": 2},
+        {"start_from": "imagenet", "architecture": "imagenet"},
+    ],
+)
+def test_settings_that_do_not_apply_are_passed_over(settings: dict[str, Any]) -> None:
+    config = TrainConfig(data=Path("x"), **settings)
+    assert config_from_dict(config_to_dict(config)) == config
+
+
+def test_a_config_of_an_older_version_has_the_defaults_of_what_it_does_not_know() -> None:
+    values = config_to_dict(CONFIG)
+    for name in ("nesterov", "layer_decay", "start_from"):
+        del values[name]
+    del values["preprocessing"]["flip_average"], values["augmentation"]["random_interpolation"]
+    assert config_from_dict(values) == CONFIG
