@@ -41,6 +41,7 @@ class Phase(StrEnum):
     CHECKING_EXPORT = "checking-export"  # against what classify says
     MOVING = "moving"  # files of the user, who asked for it
     EVALUATING = "evaluating"
+    INDEXING = "indexing"  # features of all pictures are kept for later
     CROSS_CHECKING = "cross-checking"  # folders against out-of-sample predictions
 
 

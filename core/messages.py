@@ -99,6 +99,12 @@ MESSAGES: Mapping[str, Message] = {
             "Make a folder per class (pets/cat/1.jpg, pets/dog/2.jpg), or a labels.csv with lines 1.jpg,cat.",
         ),
     ),
+    "table-names-nothing": Message(
+        QT_TRANSLATE_NOOP("core", "No line of the table {path} names a picture that lies beside or below it."),
+        QT_TRANSLATE_NOOP(
+            "core", "Write the pictures' file names in one column, their classes in another: 1.jpg,cat."
+        ),
+    ),
     "too-many-classes": Message(
         QT_TRANSLATE_NOOP("core", "There are {count} folders with pictures; {limit} classes are the most."),
         QT_TRANSLATE_NOOP("core", "Choose the folder whose own folders are the classes, not one far above."),
@@ -259,12 +265,12 @@ MESSAGES: Mapping[str, Message] = {
     "same-picture-on-both-sides": Message(
         QT_TRANSLATE_NOOP(
             "core",
-            "{count} pictures are in several of train, val and test: all their copies are used for training.",
+            "{count} pictures are in several of train, val and test: all copies of one are used on one side.",
         ),
         QT_TRANSLATE_NOOP("core", "Delete the copies in one of the parts."),
         one=QT_TRANSLATE_NOOP(
             "core",
-            "One picture is in several of train, val and test: all its copies are used for training.",
+            "One picture is in several of train, val and test: all its copies are used on one side.",
         ),
     ),
     "class-without-training": Message(
@@ -625,6 +631,13 @@ MESSAGES: Mapping[str, Message] = {
         ),
         QT_TRANSLATE_NOOP("core", "Training goes on. Begin the next run with that learning rate."),
     ),
+    "batch-chosen": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "A batch has {batch_size} pictures: more do not fit into the {free_mb} MB of free memory.",
+        ),
+        QT_TRANSLATE_NOOP("core", "For larger batches close other programs, or choose smaller pictures."),
+    ),
     "batch-halved": Message(
         QT_TRANSLATE_NOOP(
             "core", "The memory of {device} is full: a batch has {batch_size} pictures now, not {before}."
@@ -694,6 +707,10 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "From epoch {epoch} on the blocks up to {block} learn too."),
     ),
     # Model files
+    "model-without-heads": Message(
+        QT_TRANSLATE_NOOP("core", "This model has no auxiliary heads, whose answers are compared here."),
+        QT_TRANSLATE_NOOP("core", "Choose a model that was trained with them."),
+    ),
     "imagenet-missing": Message(
         QT_TRANSLATE_NOOP("core", "The ImageNet weights are not on this computer."),
         QT_TRANSLATE_NOOP(
@@ -886,6 +903,10 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "Another Ninefold is fetching the weights just now."),
         QT_TRANSLATE_NOOP("core", "Wait until it is done, then use what it has fetched."),
     ),
+    "index-not-kept": Message(
+        QT_TRANSLATE_NOOP("core", "What the network sees in the pictures cannot be kept in {path}: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Free some space on that disk and check that you may write there."),
+    ),
     "sample-not-written": Message(
         QT_TRANSLATE_NOOP("core", "The sample cannot be written to {path}: {detail}."),
         QT_TRANSLATE_NOOP("core", "Free some space on that disk, then try again."),
@@ -961,6 +982,7 @@ PHASES: Mapping[Phase, str] = {
     Phase.CHECKING_EXPORT: QT_TRANSLATE_NOOP("core", "Checking what was exported"),
     Phase.MOVING: QT_TRANSLATE_NOOP("core", "Moving files"),
     Phase.EVALUATING: QT_TRANSLATE_NOOP("core", "Asking the model"),
+    Phase.INDEXING: QT_TRANSLATE_NOOP("core", "Showing the network all pictures"),
     Phase.CROSS_CHECKING: QT_TRANSLATE_NOOP("core", "Comparing the folders with second opinions"),
 }
 

@@ -19,6 +19,11 @@ Box = tuple[int, int, int, int]  # left, top, right, bottom
 _ASPECTS = math.log(3 / 4), math.log(4 / 3)
 _TRIES = 10
 CROP_MARGIN = 256 / 224
+_INTERPOLATIONS = (
+    *(Image.Resampling.BILINEAR, Image.Resampling.BOX),
+    *(Image.Resampling.NEAREST, Image.Resampling.BICUBIC),
+)
+"""Bilinear, area, nearest neighbour and cubic, with equal probability (Szegedy et al. 2014, section 6)."""
 _ERASED_AREA = 0.02, 1 / 3
 _ERASED_ASPECTS = math.log(0.3), math.log(3.3)
 
@@ -28,7 +33,11 @@ def training_picture(
 ) -> NDArray[np.uint8]:
     """One random view of `pixels` (H, W, 3), as (size, size, 3). The same `rng` state gives the same view."""
     left, top, right, bottom = crop_box(pixels.shape[1], pixels.shape[0], augmentation.crop_area, rng)
-    picture = _resized(Image.fromarray(pixels[top:bottom, left:right]), size, size)
+    cut = Image.fromarray(pixels[top:bottom, left:right])
+    if augmentation.random_interpolation:
+        picture = cut.resize((size, size), _INTERPOLATIONS[rng.integers(len(_INTERPOLATIONS))])
+    else:
+        picture = _resized(cut, size, size)
     if augmentation.flip and rng.random() < 0.5:
         picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     if augmentation.rotation:
@@ -54,14 +63,28 @@ def prediction_picture(pixels: NDArray[np.uint8], preprocessing: Preprocessing) 
     picture = Image.fromarray(pixels)
     if preprocessing.resize == "squash":
         return np.asarray(_resized(picture, size, size))
-    short = round(size * CROP_MARGIN)
-    width, height = picture.size
-    if width < height:
-        picture = _resized(picture, short, int(short * height / width))
-    else:
-        picture = _resized(picture, int(short * width / height), short)
-    left, top = round((picture.width - size) / 2), round((picture.height - size) / 2)
+    width, height, left, top = _cropping(*picture.size, size)
+    picture = _resized(picture, width, height)
     return np.asarray(picture.crop((left, top, left + size, top + size)))
+
+
+def seen_part(width: int, height: int, preprocessing: Preprocessing) -> tuple[float, float, float, float]:
+    """What `prediction_picture` keeps of a picture: left, top, right and bottom in shares of its sides."""
+    if preprocessing.resize == "squash":
+        return 0.0, 0.0, 1.0, 1.0
+    size = preprocessing.size
+    new_width, new_height, left, top = _cropping(width, height, size)
+    return left / new_width, top / new_height, (left + size) / new_width, (top + size) / new_height
+
+
+def _cropping(width: int, height: int, size: int) -> tuple[int, int, int, int]:
+    """The width and height to which "crop" resizes a picture, and where its square then begins."""
+    short = round(size * CROP_MARGIN)
+    if width < height:
+        width, height = short, int(short * height / width)
+    else:
+        width, height = int(short * width / height), short
+    return width, height, round((width - size) / 2), round((height - size) / 2)
 
 
 def crop_box(width: int, height: int, smallest_area: float, rng: np.random.Generator) -> Box:

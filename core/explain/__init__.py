@@ -1,0 +1,1 @@
+"""How the user's own network works: sizes, costs, heat maps, branches, gradients, neighbours."""
