@@ -904,7 +904,7 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "Wait until it is done, then use what it has fetched."),
     ),
     "index-not-kept": Message(
-        QT_TRANSLATE_NOOP("core", "What the network sees in the pictures cannot be kept in {path}: {detail}."),
+        QT_TRANSLATE_NOOP("core", "What the network sees in pictures cannot be kept in {path}: {detail}."),
         QT_TRANSLATE_NOOP("core", "Free some space on that disk and check that you may write there."),
     ),
     "sample-not-written": Message(

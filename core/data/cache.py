@@ -26,7 +26,7 @@ from core.errors import PictureError
 from core.events import Warned
 from core.paths import cache_dir
 
-FORMAT = 1  # part of the fingerprint; raised when decoding or the files of a store change
+FORMAT = 2  # part of the fingerprint; raised when decoding or the files of a store change
 BUDGET = 20 * 2**30  # bytes on disk for the pictures of all datasets
 SPARE = 2**30  # bytes of the disk that the cache never takes
 _CHUNK = 64 * 2**20  # bytes written between two looks at the budget and the disk

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import stat
-import warnings
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -29,7 +27,8 @@ from PIL import (
 from core.data.colour import is_deep
 from core.data.formats import HEAD_BYTES, reads_heif, refused_format, sniff
 from core.data.limits import MOST_MEGAPIXELS, judge
-from core.data.render import render
+from core.data.render import fitting, render
+from core.data.silence import quiet
 from core.errors import PictureError
 from core.paths import reachable
 
@@ -40,8 +39,6 @@ MOST_READS_TO_OPEN = 200_000  # Pillow looks for a JPEG's next part byte by byte
 
 _END_OF_JPEG = b"\xff\xd9"
 _ORIENTATION = 0x0112
-_FILTER_MODULE = r"PIL\."
-_FILTER = ("ignore", None, Warning, re.compile(_FILTER_MODULE), 0)
 _MODE_MARKS = {
     "1": "1-bit",
     "L": "grey",
@@ -79,7 +76,7 @@ def decode(source: Path | bytes, short_side: int | None = None) -> Decoded:
     of which the whole would take 300 MB comes at half its size even without `short_side`. Raises
     PictureError for whatever is no usable picture.
     """
-    _quiet()
+    quiet()
     with _opened(source) as file:
         return _decode(file, short_side)
 
@@ -138,7 +135,10 @@ def _read(picture: Image.Image, stream: _Stream, format_: str, short_side: int |
         marks.append("rotated")
     if is_deep(picture.mode):
         marks.append("16-bit")
-    pixels, see_through = render(picture, short_side, turn)
+    wanted = fitting(size, short_side)
+    if wanted[0] > picture.width:  # the decoder itself had to shrink it, for it is too large as a whole
+        wanted = picture.size
+    pixels, see_through = render(picture, wanted, turn)
     if see_through:
         marks.append("alpha")
     if _has_more(picture, format_):
@@ -230,12 +230,3 @@ def _opened(source: Path | bytes) -> IO[bytes]:
 
 def _unreadable(error: OSError) -> PictureError:
     return PictureError("file-unreadable", detail=error.strerror or str(error))
-
-
-def _quiet() -> None:
-    """Pillow's warnings are about the file, and this module tells them by its own codes.
-
-    `warnings.catch_warnings` is not for threads; a filter that stays is, and it is put back where lost.
-    """
-    if _FILTER not in warnings.filters:
-        warnings.filterwarnings("ignore", module=_FILTER_MODULE)

@@ -113,7 +113,7 @@ def _across_files(dataset: Dataset, near: Sequence[Sequence[str]]) -> Iterator[F
     whole = [[item for content in group for item in by_content[content]] for group in near]
     yield from _groups("label-conflict", ERROR, filter(_in_two_classes, same))
     yield from _groups("near-label-conflict", WARNING, filter(_in_two_classes, alike))
-    yield from _groups("near-duplicates-across-split", WARNING, filter(_on_two_sides, whole))
+    yield from _groups("near-duplicates-across-split", WARNING, filter(_in_training_and_outside, whole))
     yield from _groups("exact-duplicates", INFO, (group for group in same if not _in_two_classes(group)))
     yield from _groups("near-duplicates", INFO, (group for group in alike if not _in_two_classes(group)))
 
@@ -130,8 +130,8 @@ def _in_two_classes(group: Sequence[Item]) -> bool:
     return len({item.label for item in group}) > 1
 
 
-def _on_two_sides(group: Sequence[Item]) -> bool:
-    return len({item.side for item in group}) > 1
+def _in_training_and_outside(group: Sequence[Item]) -> bool:
+    return 0 < sum(item.side == TRAIN for item in group) < len(group)
 
 
 def _class_sizes(dataset: Dataset) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from core.control import RunControl
 from core.data.archive import unpack
 from core.data.class_names import ClassNames, listed, name_classes
 from core.data.heads import Pictures, find_pictures, meant_as_picture
-from core.data.layout import Layout, find_layout
+from core.data.layout import Layout, Parts, find_layout, with_those_above
 from core.data.pulse import Pulse, in_background
 from core.data.table import Table, find_table
 from core.data.walk import Listing, Tree, walk
@@ -119,7 +119,8 @@ class _Scan:
         if not with_pictures:
             pointers = self.skipped and all(file.reason == "git-lfs-pointer" for file in self.skipped)
             raise DataError("only-git-lfs-pointers" if pointers else "no-pictures", path=str(self.root))
-        layout = find_layout([listing.parts for listing in self.tree.folders], with_pictures)
+        folders = [listing.parts for listing in self.tree.folders]
+        layout = find_layout(folders, with_pictures, self._no_classes())
         samples: list[Sample]
         if len(layout.classes) > 1:
             names = name_classes(layout.classes)
@@ -142,6 +143,11 @@ class _Scan:
             given_split=any(sample.side for sample in samples),
             notices=tuple(self.notices),
         )
+
+    def _no_classes(self) -> set[Parts]:
+        """The folders that hold files, and none that is a picture or was meant as one."""
+        meant = with_those_above(listing.parts for listing, p in self.found if p.names or p.skipped)
+        return with_those_above(listing.parts for listing, p in self.found if p.ignored) - meant
 
     def _judge(self, names: ClassNames) -> None:
         if len(names.names) == 1:

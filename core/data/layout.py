@@ -1,7 +1,8 @@
 """What the folders in a folder mean: which are classes, which are sides. Pure; touches no file.
 
 The layouts: one folder per class; `train/`, `val/` (or `valid/`, `validation/`) and `test/` above class
-folders; either of them inside a single outer folder. Whatever lies below a class folder belongs to it.
+folders; either of them inside a single outer folder, beside which there may be folders of other files
+(annotations, documents). Whatever lies below a class folder belongs to it.
 """
 
 from __future__ import annotations
@@ -53,8 +54,13 @@ class Layout:
         return sorted(names - self.classes)
 
 
-def find_layout(folders: Iterable[Parts], with_pictures: Iterable[Parts]) -> Layout:
+def find_layout(
+    folders: Iterable[Parts], with_pictures: Iterable[Parts], no_classes: Iterable[Parts] = ()
+) -> Layout:
     """The layout of a tree of `folders`, of which some hold pictures themselves.
+
+    `no_classes` are folders that hold other files alone; an empty one may be a class that waits for its
+    pictures.
 
     Its `classes` may be none or one: then this is no folder to train on, as it stands.
     """
@@ -63,7 +69,9 @@ def find_layout(folders: Iterable[Parts], with_pictures: Iterable[Parts]) -> Lay
         if parts:
             children[parts[:-1]].add(parts[-1])
     direct = set(with_pictures)
-    somewhere = {parts[:depth] for parts in direct for depth in range(len(parts) + 1)}
+    somewhere = with_those_above(direct)
+    for parts in no_classes:
+        children[parts[:-1]].discard(parts[-1])
 
     def classes_in(base: Parts) -> frozenset[str]:
         return frozenset(name for name in children[base] if (*base, name) in somewhere)
@@ -82,3 +90,8 @@ def find_layout(folders: Iterable[Parts], with_pictures: Iterable[Parts]) -> Lay
         if only is None or len(children[base]) > 1 or base in direct or (*base, only) in direct:
             return Layout(base, names)
         base = (*base, only)
+
+
+def with_those_above(folders: Iterable[Parts]) -> set[Parts]:
+    """`folders` and every folder that leads to one of them."""
+    return {parts[:depth] for parts in folders for depth in range(len(parts) + 1)}

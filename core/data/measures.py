@@ -22,7 +22,7 @@ from core.data.similar import THUMBNAIL, perceptual_hash
 from core.errors import PictureError
 from core.paths import reachable
 
-VERSION = 1
+VERSION = 2
 """Part of the name of the file that measures are kept in; raised when a measure changes its meaning."""
 
 SHORT_SIDE = 256  # about what a network sees of a picture, and what the thresholds were found at

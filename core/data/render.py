@@ -18,14 +18,15 @@ GAP = 1.5
 
 _STRIP_PIXELS = 1 << 20
 
+Size = tuple[int, int]
 
-def render(picture: Image.Image, short_side: int | None, turn: int) -> tuple[npt.NDArray[np.uint8], bool]:
+
+def render(picture: Image.Image, wanted: Size, turn: int) -> tuple[npt.NDArray[np.uint8], bool]:
     """Upright pixels, uint8 (H, W, 3), and whether any of them were see-through.
 
-    The short side has at most `short_side` pixels and never more than the picture's. `turn` is EXIF's
-    orientation, 1 to 8: how the stored rows have to be turned.
+    `wanted` is the (width, height) of `fitting`, before turning. `turn` is EXIF's orientation, 1 to 8: how
+    the stored rows have to be turned.
     """
-    wanted = _fitting(picture.size, short_side)
     if wanted != picture.size:
         plain, see_through = _shrunk(picture, wanted)
         pixels, stored = _upright(wanted, turn)
@@ -41,7 +42,8 @@ def render(picture: Image.Image, short_side: int | None, turn: int) -> tuple[npt
     return pixels, see_through
 
 
-def _fitting(size: tuple[int, int], short_side: int | None) -> tuple[int, int]:
+def fitting(size: Size, short_side: int | None) -> Size:
+    """`size` (width, height) with its short side at most `short_side` pixels, never enlarged."""
     shortest = min(size)
     if short_side is None or shortest <= short_side:
         return size
@@ -49,7 +51,7 @@ def _fitting(size: tuple[int, int], short_side: int | None) -> tuple[int, int]:
     return width, height
 
 
-def _shrunk(picture: Image.Image, wanted: tuple[int, int]) -> tuple[Image.Image, bool]:
+def _shrunk(picture: Image.Image, wanted: Size) -> tuple[Image.Image, bool]:
     """`picture` at the size `wanted`, in a mode of `flatten`: whole-number averages, then bicubic."""
     width, height = picture.size
     factor = max(1, int(min(picture.size) / (GAP * min(wanted))))
@@ -88,7 +90,7 @@ def _grey(picture: Image.Image) -> tuple[float, float] | None:
     return grey_range(strip for _, strip in _strips(picture, 1)) if is_deep(picture.mode) else None
 
 
-def _upright(size: tuple[int, int], turn: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+def _upright(size: Size, turn: int) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
     """An empty upright array, and a view of it into which the rows go in the order they are stored in."""
     width, height = size
     pixels = np.empty((height, width, 3) if turn < 5 else (width, height, 3), np.uint8)

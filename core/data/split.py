@@ -33,7 +33,7 @@ class Split:
     """`sides` stands in the order of the items; `drawn` has those that the folder does not give, by content.
 
     `bridges` are contents whose near duplicates are on several sides already: they went to training.
-    `moved` are contents that the folder has on several sides: all their copies went to training.
+    `moved` are contents that the folder has on several sides: all their copies went to one of them.
     """
 
     sides: tuple[str, ...]
@@ -51,17 +51,16 @@ def split(
 ) -> Split:
     """The side of every item.
 
-    A side that the folder gives is kept; but where it gives training and no validation, validation is drawn
-    from training. Then comes the side in `recorded` (by content), which never changes. The rest is drawn
-    per class, as near to the shares (0..1) as whole groups allow. A group under several labels goes to
-    training, where a wrong label does least harm. Every other class of two groups or more has a picture in
+    A side that the folder gives is kept. Of several it is the first of training, validation and test: what
+    was learned may not judge, and without validation there is no best epoch. Where that leaves no validation,
+    it is drawn from training. Then comes the side in `recorded` (by content), which never changes. The rest
+    is drawn per class, as near to the shares (0..1) as whole groups allow. A group under several labels goes
+    to training, where a wrong label does least harm. Every other class of two groups or more has a picture in
     training and one in validation, provided that what is given or recorded leaves room for that.
 
     `groups` has the groups of recorded contents that are no items just now, but may come back: their near
     duplicates join them.
     """
-    draws_validation = all(item.given != VALIDATION for item in items)
-    free_to_draw = {None, TRAIN} if draws_validation else {None}
     by_content: dict[str, list[SplitItem]] = defaultdict(list)
     for item in items:
         by_content[item.content].append(item)
@@ -69,23 +68,17 @@ def split(
     for content, group in gone.items():
         by_content[content] = [SplitItem(content, _NO_LABEL, None, group)]
 
+    places = {content: {copy.given for copy in copies} for content, copies in by_content.items()}
+    fixed = {content: next((s for s in SIDES if s in given), None) for content, given in places.items()}
+    free_to_draw = {None} if VALIDATION in fixed.values() else {None, TRAIN}
     sides: dict[str, str] = {}
     given: set[str] = set()
-    moved: list[str] = []
-    for content, copies in by_content.items():
-        places = {copy.given for copy in copies}
-        if places <= free_to_draw:
-            side = recorded.get(content)
-            if side is not None and not (side == TEST and TRAIN in places):
-                sides[content] = side
-            continue
-        given.add(content)
-        fixed = places - {None}
-        if len(fixed) == 1:
-            sides[content] = str(fixed.pop())
-        else:
-            sides[content] = TRAIN
-            moved.append(content)
+    for content, place in fixed.items():
+        if place not in free_to_draw:
+            given.add(content)
+            sides[content] = str(place)
+        elif content in recorded and not (recorded[content] == TEST and place == TRAIN):
+            sides[content] = recorded[content]
 
     free: list[_Group] = []
     bridges: list[str] = []
@@ -109,7 +102,7 @@ def split(
         sides=tuple(sides[item.content] for item in items),
         drawn={content: sides[content] for content in by_content if content not in given | gone.keys()},
         bridges=tuple(sorted(bridges)),
-        moved=tuple(sorted(moved)),
+        moved=tuple(sorted(content for content, given in places.items() if len(given - {None}) > 1)),
     )
 
 

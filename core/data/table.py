@@ -10,7 +10,8 @@ import contextlib
 import csv
 import io
 import os
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -45,11 +46,12 @@ class Table:
 
 
 def find_table(base: Parts, found: Sequence[tuple[Listing, Pictures]]) -> Table | None:
-    """The table in the folder `base`, or at the top, that labels most pictures; None where none does.
+    """The table in the folder `base`, or at the top, that labels most pictures; None where there is none.
 
-    Raises DataError where it cannot be read.
+    Raises DataError where a table cannot be read, or where none names a picture.
     """
     best: Table | None = None
+    useless: Path | None = None
     for listing, pictures in found:
         names = [name for name in pictures.ignored if name.lower().endswith(_SUFFIXES)]
         if not names or listing.parts not in ((), base):
@@ -57,8 +59,12 @@ def find_table(base: Parts, found: Sequence[tuple[Listing, Pictures]]) -> Table 
         files = _files_below(listing, found)
         for name in names:
             table = read_table(Path(listing.path) / name, files)
-            if table.labels and (best is None or len(table.labels) > len(best.labels)):
+            if not table.labels:
+                useless = table.path
+            elif best is None or len(table.labels) > len(best.labels):
                 best = table
+    if best is None and useless is not None:
+        raise DataError("table-names-nothing", path=str(useless))
     return best
 
 
@@ -66,8 +72,8 @@ def read_table(path: Path, files: Mapping[str, Path | None]) -> Table:
     """The labels that the table at `path` gives to `files`.
 
     The keys of `files` are paths relative to the table's folder with "/" between names; the value is None
-    for a file that is known and no picture. A line may name a file by its relative path, or by its bare
-    name where only one file has it. Raises DataError where the table cannot be read.
+    for a file that is known and no picture. A line may name a file by its relative path or, where that means
+    one file only, more loosely: see `_WAYS`. Raises DataError where the table cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -76,7 +82,10 @@ def read_table(path: Path, files: Mapping[str, Path | None]) -> Table:
         raise DataError("table-unreadable", path=str(path), detail=error.strerror or str(error)) from error
     names = _Names(files)
     rows = _rows(text)
-    file_column, label_column, first = _columns(rows, names)
+    columns = _columns(rows, names)
+    if columns is None:
+        return Table(path, (), (), ())
+    file_column, label_column, first = columns
     labels: dict[tuple[Path, str], None] = {}
     missing: dict[str, None] = {}
     outside: dict[str, None] = {}
@@ -86,30 +95,50 @@ def read_table(path: Path, files: Mapping[str, Path | None]) -> Table:
         named, label = row[file_column].strip(), readable(row[label_column].strip())
         if not named or not label:
             continue
-        if _leads_out(named):
-            outside[named] = None
-            continue
-        key = names.find(named)
+        key = None if ".." in _slashed(named).split("/") else names.find(named)
         if key is None:
-            missing[named] = None
+            (outside if _leads_out(named) else missing)[named] = None
         elif picture := files[key]:
             labels[picture, label] = None
     return Table(path, tuple(labels), tuple(missing), tuple(outside))
+
+
+def _slashed(named: str) -> str:
+    return named.replace("\\", "/")
+
+
+def _bare(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+# From exact to loose: what of a file's path has to be equal to what of the name that a table has for it.
+_WAYS: tuple[tuple[Callable[[str], str], Callable[[str], str]], ...] = (
+    (str, str),
+    (_bare, _bare),  # whatever folder it was in when the table was written
+    (lambda path: _bare(path).casefold(), lambda named: _bare(named).casefold()),
+    (lambda path: PurePosixPath(_bare(path)).stem, _bare),  # named without its ending
+)
+_EXACT = 3  # of the ways; the last might take any number for a name
 
 
 class _Names:
     """Finds a file by what a table calls it."""
 
     def __init__(self, files: Mapping[str, Path | None]) -> None:
-        self._by_path = {readable(name): name for name in files}
-        self._by_name: dict[str, str | None] = {}
-        for path, name in self._by_path.items():
-            bare = path.rpartition("/")[2]
-            self._by_name[bare] = None if bare in self._by_name else name
+        self._known: list[dict[str, str | None]] = []
+        for of_path, _ in _WAYS:
+            alike: dict[str, list[str]] = defaultdict(list)
+            for name in files:
+                alike[of_path(readable(name))].append(name)
+            self._known.append({key: names[0] if len(names) == 1 else None for key, names in alike.items()})
 
-    def find(self, named: str) -> str | None:
-        path = readable(PurePosixPath(named.replace("\\", "/")).as_posix())
-        return self._by_path.get(path) or self._by_name.get(path.rpartition("/")[2])
+    def find(self, named: str, ways: int = len(_WAYS)) -> str | None:
+        """The file in the first of so many `ways` that knows one, or None."""
+        path = readable(PurePosixPath(_slashed(named)).as_posix())
+        for (_, of_name), known in zip(_WAYS[:ways], self._known, strict=False):
+            if found := known.get(of_name(path)):
+                return found
+        return None
 
 
 def _files_below(top: Listing, found: Sequence[tuple[Listing, Pictures]]) -> dict[str, Path | None]:
@@ -136,18 +165,29 @@ def _rows(text: str) -> list[list[str]]:
     return kept
 
 
-def _columns(rows: Sequence[Sequence[str]], names: _Names) -> tuple[int, int, int]:
-    """The columns of file and label, and the first row that is no heading."""
+def _columns(rows: Sequence[Sequence[str]], names: _Names) -> tuple[int, int, int] | None:
+    """The columns of file and label, and the first row that is no heading; None where no column has files."""
     if not rows:
-        return 0, 1, 0
+        return None
     sample = rows[:_ROWS_TO_JUDGE_BY]
     width = max(len(row) for row in sample)
-    hits = [
-        sum(len(row) > c and names.find(row[c].strip()) is not None for row in sample) for c in range(width)
-    ]
+    ways = _EXACT
+
+    def names_a_file(cell: str) -> bool:
+        return names.find(cell.strip(), ways) is not None
+
+    def hits_in(column: int) -> int:
+        return sum(len(row) > column and names_a_file(row[column]) for row in sample)
+
+    hits = [hits_in(column) for column in range(width)]
+    if not any(hits):
+        ways = len(_WAYS)
+        hits = [hits_in(column) for column in range(width)]
+        if 2 * max(hits) <= len(sample):  # a few numbers that are files' names by chance
+            return None
     file_column = hits.index(max(hits))
     label_column = file_column + 1 if file_column + 1 < width else 0
-    has_headings = not any(names.find(cell.strip()) for cell in rows[0])
+    has_headings = not any(map(names_a_file, rows[0]))
     if has_headings:
         headings = [cell.strip().casefold() for cell in rows[0]]
         label_column = next((headings.index(h) for h in _LABEL_HEADINGS if h in headings), label_column)
@@ -155,5 +195,5 @@ def _columns(rows: Sequence[Sequence[str]], names: _Names) -> tuple[int, int, in
 
 
 def _leads_out(named: str) -> bool:
-    path = PurePosixPath(named.replace("\\", "/"))
+    path = PurePosixPath(_slashed(named))
     return path.is_absolute() or ".." in path.parts or named[1:2] == ":"

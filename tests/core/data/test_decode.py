@@ -73,8 +73,13 @@ def test_the_short_side_is_shrunk_and_never_enlarged(short_side: int, shape: tup
     assert decoded.size == (40, 30)
 
 
+@pytest.mark.parametrize("format_", ["PNG", "JPEG", "JPEG2000"])
+def test_proportions_are_those_of_the_original_however_it_is_shrunk(format_: str) -> None:
+    assert decode(saved(scene(341, 256), format_), 64).pixels.shape == (64, 85, 3)
+
+
 @pytest.mark.parametrize("turn", range(1, 9))
-@pytest.mark.parametrize("format_", ["PNG", "TIFF", "WEBP", "JPEG"])
+@pytest.mark.parametrize("format_", ["PNG", "TIFF", "WEBP", "JPEG", "AVIF"])
 @pytest.mark.parametrize("short_side", [None, 20])
 def test_exif_orientation(turn: int, format_: str, short_side: int | None) -> None:
     exif = Image.Exif()
@@ -297,6 +302,8 @@ VICTIMS = [
         ("TIFF", {}),
         ("TIFF", {"compression": "tiff_lzw"}),
         ("BMP", {}),
+        ("AVIF", {}),
+        ("JPEG2000", {}),
     )
 ]
 

@@ -128,12 +128,19 @@ def test_near_duplicates_by_class_and_side() -> None:
         item("d.jpg", 1),
         item("e.jpg"),
         item("f.jpg", 0, "validation"),
+        item("g.jpg", 0, "validation"),
+        item("h.jpg", 0, "test"),
     ]
-    findings = found(items, near=[["a.jpg", "b.jpg"], ["c.jpg", "d.jpg"], ["e.jpg", "f.jpg"]])
+    near = [["a.jpg", "b.jpg"], ["c.jpg", "d.jpg"], ["e.jpg", "f.jpg"], ["g.jpg", "h.jpg"]]
+    findings = found(items, near=near)
     assert {kind: finding.groups for kind, finding in findings.items()} == {
         "near-label-conflict": ((Path("c.jpg"), Path("d.jpg")),),
         "near-duplicates-across-split": ((Path("e.jpg"), Path("f.jpg")),),
-        "near-duplicates": ((Path("a.jpg"), Path("b.jpg")), (Path("e.jpg"), Path("f.jpg"))),
+        "near-duplicates": (
+            (Path("a.jpg"), Path("b.jpg")),
+            (Path("e.jpg"), Path("f.jpg")),
+            (Path("g.jpg"), Path("h.jpg")),
+        ),
     }
 
 

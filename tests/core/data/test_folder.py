@@ -110,6 +110,16 @@ def test_one_outer_folder_is_passed_through(tmp_path: Path) -> None:
     assert notice(folder, "classes-found-inside").data == {"folder": "download/flowers"}
 
 
+def test_folders_without_pictures_beside_those_of_the_classes(tmp_path: Path) -> None:
+    fill(tmp_path, "images/ant/1.jpg", "images/bee/1.jpg")
+    (tmp_path / "annotations" / "ant").mkdir(parents=True)
+    (tmp_path / "annotations" / "ant" / "1.xml").write_text("<box/>")
+    assert scan(tmp_path).classes == ("ant", "bee")
+    # A class of which no picture can be read is one all the same.
+    (tmp_path / "annotations" / "1.jpg").write_bytes(b"")
+    assert refusal(tmp_path).code == "one-class"
+
+
 def test_what_systems_and_editors_leave_is_no_class_and_no_picture(tmp_path: Path) -> None:
     fill(tmp_path, "cats/a.jpg", "dogs/b.jpg")
     left = (".ipynb_checkpoints/c.jpg", "__MACOSX/cats/._a.jpg", "cats/._a.jpg", "cats/.DS_Store")

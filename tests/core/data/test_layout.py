@@ -44,6 +44,13 @@ def test_no_outer_folder_is_passed_where_there_is_a_second_one() -> None:
     assert layout_of("", "cat/a", "cat/b").classes == {"cat"}
 
 
+def test_folders_of_other_files_do_not_hide_the_classes() -> None:
+    pictures: list[Parts] = [("images", "cat"), ("images", "dog")]
+    folders: list[Parts] = [(), ("images",), *pictures, ("notes",)]
+    assert find_layout(folders, pictures, [("notes",)]).classes == {"cat", "dog"}
+    assert find_layout(folders, pictures).classes == {"images"}
+
+
 def test_no_classes_at_all() -> None:
     assert layout_of("").classes == frozenset()
     assert layout_of("outer/inner").classes in ({"outer"}, {"inner"})

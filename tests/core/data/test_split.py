@@ -219,6 +219,28 @@ def test_validation_is_drawn_from_training_where_the_folder_gives_only_training_
     assert result.drawn.keys() == {content(n) for n in range(100)}
 
 
+def test_a_picture_given_to_both_held_out_sides_stays_held_out() -> None:
+    items = [
+        SplitItem(content(0), 0, TEST),
+        SplitItem(content(0), 0, VALIDATION),
+        SplitItem(content(1), 0, TRAIN),
+    ]
+    result = split(items, {}, 0.2)
+    assert result.sides == (VALIDATION, VALIDATION, TRAIN)
+    assert result.moved == (content(0),)
+
+
+def test_validation_is_drawn_where_all_that_the_folder_gives_is_in_training_too() -> None:
+    items = [SplitItem(content(n), 0, TRAIN) for n in range(20)]
+    items += [SplitItem(content(n), 0, VALIDATION) for n in range(5)]
+    result = split(items, {}, 0.2)
+    assert len(
+        {item.content for item, side in zip(items, result.sides, strict=True) if side == VALIDATION}
+    ) in (4, 5)
+    assert set(result.moved) == {content(n) for n in range(5)}
+    assert all(len(sides) == 1 for sides in by_content(items, result).values())
+
+
 def test_a_picture_that_the_folder_gives_twice_goes_to_training_and_is_reported() -> None:
     items = [
         SplitItem(content(0), 0, TRAIN),

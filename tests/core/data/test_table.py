@@ -82,6 +82,36 @@ def test_paths_are_relative_to_the_table_or_bare_names(tmp_path: Path) -> None:
     assert [path.parent.name for path in loose.files] == ["more"]
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "id,breed\n1,cat\n2,dog\n",  # as in competitions: names without their ending
+        "breed,id\ncat,1\ndog,2\n",
+        "image,label\n1.JPG,cat\nIMAGES/2.JPG,dog\n",
+        "/home/eve/pets/1.jpg,cat\n/home/eve/pets/2.jpg,dog\n",  # written on another computer
+        "C:\\pets\\1.jpg,cat\nC:\\pets\\2.jpg,dog\n",
+    ],
+)
+def test_files_called_loosely_are_found_where_that_means_one_file(tmp_path: Path, table: str) -> None:
+    names = ("images/1.jpg", "images/2.jpg")
+    table = table.replace("cat,1\ndog,2\n", "cat,1\ndog,2\n")
+    assert labelled(scan(flat(tmp_path, *names, table=table))) == {"1.jpg": "cat", "2.jpg": "dog"}
+
+
+def test_an_exact_name_goes_before_a_loose_one(tmp_path: Path) -> None:
+    names = ("1.jpg", "1.png", "2.jpg", "A.jpg", "a.jpg")
+    table = "number,name,what\n1,2.jpg,cat\n2,1.png,dog\n3,A.jpg,cat\n4,a.jpg,dog\n"
+    folder = scan(flat(tmp_path, *names, table=table))
+    assert labelled(folder) == {"2.jpg": "cat", "1.png": "dog", "A.jpg": "cat", "a.jpg": "dog"}
+
+
+def test_numbers_of_something_else_are_no_names(tmp_path: Path) -> None:
+    names = [f"{number}.jpg" for number in range(4)]
+    with pytest.raises(DataError) as caught:
+        scan(flat(tmp_path, *names, table="week,total\n1,17\n20,3\n30,8\n40,12\n"))
+    assert caught.value.code == "table-names-nothing"
+
+
 def test_lines_that_name_nothing_usable_are_named(tmp_path: Path) -> None:
     (tmp_path / "secret.jpg").write_bytes(JPEG)
     table = (
