@@ -167,6 +167,53 @@ class StepDone(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class GradientsMeasured(Event):
+    """What of each head's loss reaches each block, measured after a step on the run's probe batch.
+
+    For each of `blocks`, from conv1 to inception5b: the norm of the gradient of a head's own loss, without
+    its weight in the total, at the block's parameters, and the cosine between the gradients of two heads.
+    None stands for a head that the run has not, and among cosines for a gradient that does not reach.
+    """
+
+    epoch: int
+    step: int
+    blocks: tuple[str, ...]
+    main: tuple[float, ...]
+    aux1: tuple[float, ...] | None
+    aux2: tuple[float, ...] | None
+    aux1_weight: float
+    aux2_weight: float
+    main_aux1: tuple[float | None, ...] | None = None
+    main_aux2: tuple[float | None, ...] | None = None
+    aux1_aux2: tuple[float | None, ...] | None = None
+
+    def shares(self) -> dict[str, tuple[float, ...]]:
+        """Each head's part w |g| / sum of w |g| in what reaches each block, 0..1, by head."""
+        nothing = (0.0,) * len(self.blocks)
+        pulls = {
+            "main": self.main,
+            "aux1": tuple(self.aux1_weight * norm for norm in self.aux1 or nothing),
+            "aux2": tuple(self.aux2_weight * norm for norm in self.aux2 or nothing),
+        }
+        sums = [sum(column) or 1.0 for column in zip(*pulls.values(), strict=True)]
+        return {
+            head: tuple(pull / total for pull, total in zip(row, sums, strict=True))
+            for head, row in pulls.items()
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ArmStarted(Event):
+    """In a comparison: the events that follow are of the run `run`, number `arm` (from 1) of `arms`, in which
+    both auxiliary heads have the weight `aux_weight`."""
+
+    arm: int
+    arms: int
+    aux_weight: float
+    run: Path
+
+
+@dataclass(frozen=True, slots=True)
 class EpochDone(Event):
     """After an epoch's validation, once its checkpoint is on disk.
 

@@ -47,7 +47,7 @@ def branches_off(
     failed = yield from walk(network, items, control, Phase.EVALUATING, look)
     total = int(pictures.sum())
     if not total:
-        raise DataError("part-empty", folder=dataset.root, part=part)
+        raise DataError("nothing-to-evaluate")
     return BranchesOff(
         off=off,
         pictures=total,

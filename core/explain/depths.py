@@ -1,4 +1,4 @@
-"""Pictures in the eyes of the three heads: easy, hard, and probably mislabelled. Judges no picture's pixels."""
+"""Pictures in the eyes of the three heads: easy, hard, probably mislabelled. Judges no picture's pixels."""
 
 from __future__ import annotations
 

@@ -205,7 +205,8 @@ class DepthItem:
 
 @dataclass(frozen=True)
 class Depths:
-    """`items` are in the order of the pictures; `failed` ones could not be read. `classes` are the model's."""
+    """`items` are in the order of the pictures, `failed` of which could not be read. `classes` are the
+    model's."""
 
     classes: tuple[str, ...]
     items: tuple[DepthItem, ...]

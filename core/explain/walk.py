@@ -32,7 +32,7 @@ def labelled(dataset: Dataset, part: str, network: LoadedNetwork) -> tuple[list[
     items = [item for item in dataset.items if part in ("all", item.side)]
     known = [(item, label) for item in items if (label := labels[item.label]) is not None]
     if not known:
-        raise DataError("part-empty", folder=dataset.root, part=part)
+        raise DataError("nothing-to-evaluate")
     return [item for item, _ in known], [label for _, label in known]
 
 

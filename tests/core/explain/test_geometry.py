@@ -137,7 +137,7 @@ def test_the_fields_are_where_the_gradients_are(name: str, block: str, branch: s
     architecture = ARCHITECTURES[name]
     field = branch_fields(architecture, block)[branch] if branch else fields(architecture)[block]
     model = all_positive(name)
-    side = field.size + 6 * field.stride
+    side = max(64, field.size + 6 * field.stride)
     x = torch.ones(1, 3, side, side, dtype=torch.float64, requires_grad=True)
     kept: list[torch.Tensor] = []
     part = model.get_submodule(f"{block}.{branch}" if branch else block)

@@ -14,6 +14,7 @@ from core.explain.network import LoadedNetwork
 
 MakeNetwork = Callable[..., LoadedNetwork]
 
+CLASSES = ("cat", "dog", "小鸟")
 CASES = [
     ("conv1", None),
     ("inception3a", None),
@@ -30,16 +31,17 @@ def any_network(request: pytest.FixtureRequest, make_network: MakeNetwork) -> Lo
     return make_network(request.param)
 
 
+@pytest.mark.parametrize("label", CLASSES)
 @pytest.mark.parametrize(("block", "branch"), CASES)
 def test_the_heat_is_captums(
-    any_network: LoadedNetwork, squares: np.ndarray, block: str, branch: str | None
+    any_network: LoadedNetwork, squares: np.ndarray, block: str, branch: str | None, label: str
 ) -> None:
-    found = grad_cam(any_network, squares[1], block=block, branch=branch, label="小鸟")
+    found = grad_cam(any_network, squares[1], block=block, branch=branch, label=label)
     x = any_network.input_of(squares[1]).requires_grad_()
     reference = LayerGradCam(
         lambda x: any_network.model(x, heads=False).main, any_network.part(block, branch)
     )
-    expected = reference.attribute(x, target=2, relu_attributions=True)
+    expected = reference.attribute(x, target=CLASSES.index(label), relu_attributions=True)
     peak = expected.max().item()
     assert found.peak == pytest.approx(peak, rel=1e-4, abs=1e-7)
     assert found.heat.dtype == np.float32 and found.heat.shape == expected.shape[2:]
@@ -50,10 +52,11 @@ def test_the_heat_is_captums(
         np.testing.assert_allclose(found.upsampled(100, 80), large, atol=1e-4)
 
 
-def test_some_of_these_maps_have_something_on_them(any_network: LoadedNetwork, squares: np.ndarray) -> None:
+def test_most_of_these_maps_have_something_on_them(any_network: LoadedNetwork, squares: np.ndarray) -> None:
     """Else the comparison above would compare nothing with nothing."""
-    maps = [grad_cam(any_network, squares[1], block=b, branch=n, label="小鸟") for b, n in CASES]
-    assert sum(found.peak > 0 for found in maps) >= 4
+    for block, branch in CASES:
+        maps = [grad_cam(any_network, squares[1], block=block, branch=branch, label=c) for c in CLASSES]
+        assert any(found.peak > 0 for found in maps)
 
 
 def test_without_a_label_it_is_about_the_answer(network: LoadedNetwork, squares: np.ndarray) -> None:
