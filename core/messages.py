@@ -765,9 +765,9 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "{path} is there already and is no export of Ninefold."),
         QT_TRANSLATE_NOOP("core", "Choose another name, or an empty folder."),
     ),
-    "export-not-written": Message(
-        QT_TRANSLATE_NOOP("core", "The export cannot be written to {path}: {detail}."),
-        QT_TRANSLATE_NOOP("core", "Choose another place, or check that the disk has room, then try again."),
+    "int8-without-pictures": Message(
+        QT_TRANSLATE_NOOP("core", "8-bit numbers are fitted to pictures, and there are none to fit them to."),
+        QT_TRANSLATE_NOOP("core", "Name a folder of pictures such as the model is for."),
     ),
     "export-unchecked": Message(
         QT_TRANSLATE_NOOP("core", "The exported model was compared with this one on drawn patterns alone."),
