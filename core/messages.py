@@ -100,7 +100,7 @@ MESSAGES: Mapping[str, Message] = {
         ),
     ),
     "table-names-nothing": Message(
-        QT_TRANSLATE_NOOP("core", "No line of the table {path} names a picture that lies beside or below it."),
+        QT_TRANSLATE_NOOP("core", "No line of the table {path} names a picture beside or below it."),
         QT_TRANSLATE_NOOP(
             "core", "Write the pictures' file names in one column, their classes in another: 1.jpg,cat."
         ),

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPoint,
@@ -131,11 +132,12 @@ class ClassBars(QListView):
 
     def choose(self, names: Sequence[str]) -> None:
         """Select exactly these."""
-        model = self.selectionModel()
-        model.clearSelection()
+        selection = QItemSelection()
         for position, row in enumerate(self._model.rows):
             if row.name in names:
-                model.select(self._model.index(position), QItemSelectionModel.SelectionFlag.Select)
+                index = self._model.index(position)
+                selection.select(index, index)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def chosen_names(self) -> tuple[str, ...]:
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from core.events import Event, Finding
 from gui.messages import remedy, sentence
-from gui.pictures import excluded_pictures, pictures_of, pictures_of_finding, unusable_files
-from gui.tables import Picture
+from gui.pictures import excluded_pictures, files_of, pictures_of, pictures_of_finding, unusable_files
 from gui.text import number, plain
 from gui.theme import SPACE, icon
 from gui.widgets.cards import Card
@@ -29,6 +28,7 @@ from gui.widgets.pictures_pane import PicturesPane
 
 if TYPE_CHECKING:
     from core.data.dataset import Dataset
+    from core.data.folder import SkippedFile
 
 SIDES = ("train", "validation", "test")
 SKIPPED = "skipped"
@@ -41,7 +41,7 @@ BAND_SHARE = 0.38
 
 
 class DatasetView(QWidget):
-    """The classes and the findings filter the pictures below them; the one primary action is Train."""
+    """Classes and findings together filter the pictures below them; the one primary action is Train."""
 
     check_wanted = Signal()
     check_cancelled = Signal()
@@ -49,7 +49,8 @@ class DatasetView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dataset: Dataset | None = None
-        self._shown: object = None  # a Finding, SKIPPED, EXCLUDED, or None for the chosen classes
+        self._shown: object = None  # a Finding, SKIPPED, EXCLUDED, or None for all pictures
+        self._names: tuple[str, ...] = ()  # the chosen classes: of these alone
         self._findings: list[Finding] = []
         self._checking = False
         self.header = DatasetHeader()
@@ -92,25 +93,18 @@ class DatasetView(QWidget):
         """A dataset that was just opened."""
         self._dataset = dataset
         self._findings = []
-        self._shown = None
+        self._shown, self._names = None, ()
         self.pane.gallery.forget_pictures()
         self._fill()
-        self._show_classes(())
+        self._show()
 
     def refresh_dataset(self, dataset: Dataset) -> None:
         """The same dataset after an edit: what is shown stays, as far as it is still there."""
         self._dataset = dataset
-        chosen = self.classes.chosen_names()
-        shown = self._shown
+        still = {*dataset.classes, *dataset.left_out}
+        self._names = tuple(name for name in self._names if name in still)
         self._fill()
-        if shown is None:
-            self.classes.choose([name for name in chosen if name in dataset.classes])
-            if not self.classes.chosen_names():
-                self._show_classes(())
-        elif isinstance(shown, Finding) and REASONS not in shown.data:
-            self.pane.refresh_pictures(*self._pictures_of(shown))
-        elif shown == EXCLUDED:
-            self.pane.refresh_pictures(excluded_pictures(dataset))
+        self._show(anew=False)
 
     def add_finding(self, finding: Finding) -> None:
         if self._dataset is not None and finding in self._dataset.notices:
@@ -167,17 +161,14 @@ class DatasetView(QWidget):
     @Slot(object)
     def _on_classes(self, names: tuple[str, ...]) -> None:
         self._more.setVisible(bool(names))
-        if names or self._shown is None:
-            self._shown = None
-            self.findings.choose(None)
-            self._show_classes(names)
+        if names != self._names:
+            self._names = names
+            self._show()
 
     @Slot(object)
     def _on_finding(self, key: object) -> None:
         self._shown = key
-        if key is not None:
-            self.classes.clearSelection()
-        self._show(key)
+        self._show()
 
     @Slot(bool)
     def _on_detail(self, shown: bool) -> None:
@@ -185,49 +176,55 @@ class DatasetView(QWidget):
 
     @Slot()
     def _on_closed(self) -> None:
+        self._shown, self._names = None, ()
         self.findings.choose(None)
-        self._shown = None
         self.classes.clearSelection()
-        self._show_classes(())
+        self._show()
 
     # Inside
 
-    def _show(self, key: object) -> None:
-        dataset = self._dataset
+    def _show(self, *, anew: bool = True) -> None:
+        """What is found, or all, of the chosen classes alone where some are chosen."""
+        dataset, key, names = self._dataset, self._shown, self._names
         assert dataset is not None
         if isinstance(key, Finding) and REASONS in key.data:
-            self.pane.show_skipped(*finding_words(key), dataset.root, unusable_files(key))
-        elif isinstance(key, Finding):
-            pictures, groups = self._pictures_of(key)
-            text, effect = finding_words(key)
-            self.pane.show_pictures(
-                text, effect, pictures, groups, captions=True, closable=True, copies=key.kind in COPIES
-            )
+            self._show_files(*finding_words(key), unusable_files(key))
         elif key == SKIPPED:
             note = self.tr("They take no part in training. Your files are left as they are.")
-            self.pane.show_skipped(self._skipped_text(), note, dataset.root, dataset.skipped)
+            self._show_files(self._skipped_text(), note, dataset.skipped)
+        elif isinstance(key, Finding):
+            text, effect = finding_words(key)
+            pictures, groups = pictures_of_finding(dataset, key, names)
+            note = self._narrowed(effect, len(pictures), len(key.files))
+            copies = key.kind in COPIES
+            self.pane.show_pictures(
+                text, note, pictures, groups, captions=True, closable=True, copies=copies, anew=anew
+            )
         elif key == EXCLUDED:
+            out = excluded_pictures(dataset, names)
             note = self.tr("Select some and include them again to train on them.")
-            pictures = excluded_pictures(dataset)
-            self.pane.show_pictures(self._excluded_text(), note, pictures, captions=True, closable=True)
+            note = self._narrowed(note, len(out), len(dataset.excluded))
+            self.pane.show_pictures(self._excluded_text(), note, out, captions=True, closable=True, anew=anew)
         else:
-            self._show_classes(())
+            pictures = pictures_of(dataset, names)
+            title = _listed(names) or self.tr("All pictures")
+            note = self.tr("1 picture")
+            if len(pictures) != 1:
+                note = self.tr("{count} pictures").format(count=number(len(pictures)))
+            self.pane.show_pictures(title, note, pictures, closable=bool(names), anew=anew)
 
-    def _pictures_of(self, finding: Finding) -> tuple[Sequence[Picture], tuple[int, ...]]:
-        """All pictures for what is found about the folder as a whole."""
+    def _show_files(self, text: str, effect: str, files: Sequence[SkippedFile]) -> None:
         assert self._dataset is not None
-        if finding.files or finding.groups:
-            return pictures_of_finding(self._dataset, finding)
-        return pictures_of(self._dataset), ()
+        some = files_of(self._dataset, files, self._names)
+        note = self._narrowed(effect, len(some), len(files))
+        self.pane.show_skipped(text, note, self._dataset.root, some)
 
-    def _show_classes(self, names: tuple[str, ...]) -> None:
-        assert self._dataset is not None
-        pictures = pictures_of(self._dataset, names)
-        title = ", ".join(plain(name) for name in names) or self.tr("All pictures")
-        note = self.tr("1 picture")
-        if len(pictures) != 1:
-            note = self.tr("{count} pictures").format(count=number(len(pictures)))
-        self.pane.show_pictures(title, note, pictures, closable=bool(names))
+    def _narrowed(self, note: str, count: int, total: int) -> str:
+        """`note`, or which classes are chosen besides and how much that leaves."""
+        if not self._names or not total:
+            return note
+        words = self.tr("Only {names}: {count} of {total}")
+        return words.format(names=_listed(self._names), count=number(count), total=number(total))
 
     def _fill(self) -> None:
         """The header, the bars and the rows of findings, anew."""
@@ -249,7 +246,8 @@ class DatasetView(QWidget):
         for finding in (*dataset.notices, *found):
             self._add_row(finding)
         self.findings.choose(self._shown)
-        self._more.hide()  # the rows are new, and none is chosen yet
+        self._more.hide()
+        self.classes.choose(self._names)  # the rows are new, and none is chosen yet
         self._fit()
 
     def _add_row(self, finding: Finding) -> None:
@@ -283,3 +281,7 @@ def finding_words(finding: Finding) -> tuple[str, str]:
     """What was found, and what it does to training."""
     data = {"count": len(finding.files), **finding.data}
     return sentence(finding.kind, data), remedy(finding.kind, data)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(plain(name) for name in names)

@@ -74,27 +74,27 @@ class PicturesPane(QWidget):
         captions: bool = False,
         closable: bool = False,
         copies: bool = False,
+        anew: bool = True,
     ) -> None:
-        """Fill the gallery.
+        """Fill the gallery. Not `anew`, the view stays where it was: the same pictures after an edit.
 
         `closable` offers to go back to all pictures; `copies` says that a group holds copies of one picture,
         and offers to select all but one of each.
         """
         self.offers_copies = copies
+        bar = self.gallery.verticalScrollBar()
+        place = 0 if anew else bar.value()
+        large = None if anew or self._stack.currentWidget() is not self.detail else self.detail.picture
         self.model.show(pictures, groups, captions=captions)
+        bar.setValue(place)
         self._head_for(title, note, closable)
         self._empty.setText(self.tr("No pictures here"))
-        self._stack.setCurrentWidget(self.gallery if pictures else self._empty)
+        still = next((p for p in pictures if p.path == large.path), None) if large else None
+        if still is not None:
+            self.detail.picture = still  # excluded by now, or included again
+        else:
+            self._stack.setCurrentWidget(self.gallery if pictures else self._empty)
         self._on_chosen()
-
-    def refresh_pictures(self, pictures: Sequence[Picture], groups: Sequence[int] = ()) -> None:
-        """The same view after the dataset changed, scrolled to where it was."""
-        bar = self.gallery.verticalScrollBar()
-        place = bar.value()
-        self.model.show(pictures, groups, captions=self.model.captions)
-        bar.setValue(place)
-        if not pictures:
-            self._stack.setCurrentWidget(self._empty)
 
     def show_skipped(self, title: str, note: str, root: Path, files: Sequence[SkippedFile]) -> None:
         self.skipped.show_files(root, files)

@@ -139,10 +139,55 @@ def test_a_class_filters_the_gallery(page: DataPage, folder: Path, qtbot: Any) -
     opened(page, folder, qtbot)
     page.view.classes.choose(["dog", "newt"])
     assert {p.label for p in page.view.pane.model.pictures} == {"dog", "newt"}
+
+
+def test_class_and_finding_filter_together(page: DataPage, folder: Path, qtbot: Any) -> None:
+    (folder / "cat" / "none.png").touch()
+    opened(page, folder, qtbot)
+    classes, shown = page.view.classes, page.view.pane.model
+    show(page, "exact-duplicates")
+    classes.choose(["cat"])
+    assert list(shown.pictures) == []
+    classes.choose(["newt"])
+    assert {p.path.name for p in shown.pictures} == {"2.png", "again.png"}
     show(page, "label-conflict")
-    assert page.view.classes.chosen_names() == ()
-    page.view.classes.choose(["cat"])
-    assert {p.label for p in page.view.pane.model.pictures} == {"cat"}
+    assert classes.chosen_names() == ("newt",)
+    assert list(shown.pictures) == []
+    classes.choose(["cat"])
+    assert {p.label for p in shown.pictures} == {"cat", "dog"}  # a pair stays whole
+    show(page, "no-pictures-inside")
+    assert list(listed(page)) == ["none.png"]
+    show(page, "no-pictures-inside")
+    assert {p.label for p in shown.pictures} == {"cat"}
+    show(page, "label-conflict")
+    page.view.pane._on_back()
+    assert classes.chosen_names() == () and len(shown.pictures) == 33
+
+
+def test_what_is_chosen_survives_an_edit_and_another_check(page: DataPage, folder: Path, qtbot: Any) -> None:
+    opened(page, folder, qtbot)
+    page.view.classes.choose(["dog"])
+    pane = page.view.pane
+    pane.open_picture(pane.model.pictures[3])
+    left = pane.model.pictures[3].path
+    with qtbot.waitSignal(page._session.dataset_edited):
+        pane._exclude.click()
+    assert pane.gallery.isVisible()
+    assert page.view.classes.chosen_names() == ("dog",)
+    assert left not in {p.path for p in pane.model.pictures}
+    assert {p.label for p in pane.model.pictures} == {"dog"}
+    with qtbot.waitSignal(page._session.check_finished, timeout=20000):
+        page.view.check_wanted.emit()
+    assert page.view.classes.chosen_names() == ("dog",)
+    show(page, EXCLUDED)
+    pane.open_picture(pane.model.pictures[0])
+    page.view.classes.choose([])
+    show(page, "label-conflict")
+    pane.open_picture(pane.model.pictures[0])
+    with qtbot.waitSignal(page._session.dataset_edited):
+        pane._exclude.click()
+    assert pane.detail.isVisible()
+    assert pane._restore.isVisible() and not pane._exclude.isVisible()
 
 
 def test_a_picture_is_excluded_and_the_exclusion_undone(page: DataPage, folder: Path, qtbot: Any) -> None:

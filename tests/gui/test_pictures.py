@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.data.dataset import Dataset, Excluded, Item
+from core.data.folder import SkippedFile
 from core.events import Finding
-from gui.pictures import excluded_pictures, pictures_of, pictures_of_finding, rows_of_copies
+from gui.pictures import excluded_pictures, files_of, pictures_of, pictures_of_finding, rows_of_copies
 from gui.tables import Picture
 
 ROOT = Path("/data")
 ITEMS = tuple(Item(ROOT / f"{n}.png", n % 3, f"c{n}", "train" if n % 2 else "validation") for n in range(6))
 OUT = Excluded(ROOT / "out.png", "dog", "c9", "blurred")
-DATASET = Dataset(ROOT, ("cat", "dog", "newt"), ITEMS, excluded=(OUT,))
+SOURCES = (("cat",), ("dog",), ("newt",))
+DATASET = Dataset(ROOT, ("cat", "dog", "newt"), ITEMS, excluded=(OUT,), sources=SOURCES)
 
 
 def test_classes_filter_and_none_means_all() -> None:
@@ -38,6 +41,28 @@ def test_a_finding_keeps_its_groups_and_shows_what_is_excluded() -> None:
     pictures, groups = pictures_of_finding(DATASET, finding)
     assert groups == (2, 1)
     assert [(p.label, p.excluded) for p in pictures] == [("dog", False), ("dog", True), ("", False)]
+
+
+def test_of_a_finding_those_of_some_classes() -> None:
+    pairs = ((ITEMS[0].path, ITEMS[1].path), (ITEMS[2].path, ITEMS[5].path))
+    finding = Finding("near-label-conflict", "warning", (*pairs[0], *pairs[1]), {}, pairs)
+    pictures, groups = pictures_of_finding(DATASET, finding, ("dog",))
+    assert ([p.path for p in pictures], groups) == ([*pairs[0]], (2,))
+    single = Finding("tiny", "info", (ITEMS[0].path, ITEMS[1].path, OUT.path))
+    assert [p.path for p in pictures_of_finding(DATASET, single, ("dog",))[0]] == [ITEMS[1].path, OUT.path]
+    whole = Finding("class-imbalance", "warning", ())
+    assert {p.label for p in pictures_of_finding(DATASET, whole, ("newt",))[0]} == {"newt"}
+
+
+def test_excluded_and_unusable_files_of_classes_under_their_shown_names() -> None:
+    sources = (("cat",), ("dog", "hound"), ("newt",))
+    dataset = replace(DATASET, classes=("cat", "canine", "newt"), sources=sources, left_out=("eel",))
+    assert [p.path for p in excluded_pictures(dataset, ("canine",))] == [OUT.path]
+    assert excluded_pictures(dataset, ("cat",)) == []
+    files = [SkippedFile(ROOT / "train" / name / "x.jpg", "file-empty") for name in ("hound", "cat", "eel")]
+    assert files_of(dataset, files, ("canine",)) == files[:1]
+    assert files_of(dataset, files, ("eel", "cat")) == files[1:]
+    assert files_of(dataset, files, ()) == files
 
 
 def test_a_finding_without_groups_has_none() -> None:
