@@ -45,11 +45,12 @@ class CoreJobs:
         return change(dataset)
         yield  # a job is a generator, and this one has no events
 
-    def preview(self, path: Path, recipe: str, seed: int, control: RunControl) -> Job[Any]:
+    def preview(self, path: Path, config: TrainConfig | None, seed: int, control: RunControl) -> Job[Any]:
+        """Without a `config`, as the recipe that one begins with."""
         from core.data.preview import preview_draws
-        from core.training.recipes import recipe_config
+        from core.training.recipes import DEFAULT_RECIPE, recipe_config
 
-        config = recipe_config(recipe, path.parent)
+        config = config or recipe_config(DEFAULT_RECIPE, path.parent)
         return preview_draws(path, config.preprocessing, config.augmentation, control, seed=seed)
 
     def train(self, config: TrainConfig, control: RunControl) -> Job[Any]:

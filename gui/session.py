@@ -44,6 +44,7 @@ class Session(QObject):
     edit_failed = Signal(object)  # Failure
     preview_ready = Signal(object)  # tuple of uint8 (S, S, 3): draws of one training picture
     preview_failed = Signal(object)  # Failure
+    settings_changed = Signal(object)  # TrainConfig: with what a run would start now
     check_state_changed = Signal(object)  # JobState
     check_finished = Signal(object)  # HealthReport
 
@@ -69,6 +70,8 @@ class Session(QObject):
         self.dataset: Dataset | None = None
         self.findings: list[Finding] = []
         self._settings_usable = True
+        self.settings: TrainConfig | None = None
+        """With what a run would start: the settings on show, the last that could be used."""
         self._shutting_down = False
 
         self._data = self._lane(self.data_state_changed)
@@ -182,17 +185,20 @@ class Session(QObject):
             self.findings = []
             self._check.start(partial(self._jobs.check, self.dataset))
 
-    def preview(self, path: Path, recipe: str, seed: int) -> None:
-        """Draw one picture twelve times as `recipe` would; `preview_ready` follows, the last call wins."""
-        self._preview.start(partial(self._jobs.preview, path, recipe, seed))
+    def preview(self, path: Path, seed: int) -> None:
+        """Draw one picture twelve times as a run would; `preview_ready` follows, the last call wins."""
+        self._preview.start(partial(self._jobs.preview, path, self.settings, seed))
 
     # Training
 
-    def set_settings_usable(self, usable: bool) -> None:
-        """Whether the settings on show could start a run."""
-        if usable != self._settings_usable:
-            self._settings_usable = usable
+    def use_settings(self, config: TrainConfig | None) -> None:
+        """The settings on show, or None while they could not start a run."""
+        if (config is not None) != self._settings_usable:
+            self._settings_usable = config is not None
             self.situation_changed.emit()
+        if config is not None and config != self.settings:
+            self.settings = config
+            self.settings_changed.emit(config)
 
     def start_training(self, config: TrainConfig) -> None:
         self._estimator.cancel()

@@ -10,10 +10,10 @@ from PySide6.QtCore import QDir, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
+from core.config import TrainConfig
 from core.data.recent import recent_datasets
 from core.events import Event, Finding, PhaseChanged, Progress, Warned
-from core.training.recipes import DEFAULT_RECIPE
-from gui.messages import Failure, recipe_title, remedy, sentence
+from gui.messages import Failure, remedy, sentence
 from gui.session import JobState, Session
 from gui.tables import Picture
 from gui.text import number, plain
@@ -43,6 +43,7 @@ class DataPage(DropPage):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._asked: Path | None = None
+        self._varied: object = None  # the settings that the draws of a picture follow
         self._stack = QStackedWidget()
         self._message = MessageBar()
         self.welcome = Welcome()
@@ -90,6 +91,7 @@ class DataPage(DropPage):
         session.data_failed.connect(self._on_failed)
         session.edit_failed.connect(self._on_edit_failed)
         session.preview_ready.connect(self._on_preview)
+        session.settings_changed.connect(self._on_settings)
         session.preview_failed.connect(self._message.say_failure)
         session.check_finished.connect(self._on_checked)
         self._show_recent()
@@ -269,13 +271,19 @@ class DataPage(DropPage):
 
     @Slot(object, int)
     def _on_draws_wanted(self, picture: Picture, seed: int) -> None:
-        self._session.preview(picture.path, DEFAULT_RECIPE, seed)
+        self._session.preview(picture.path, seed)
 
     @Slot(object)
     def _on_preview(self, draws: Sequence[Any]) -> None:
-        title = recipe_title(DEFAULT_RECIPE)
-        note = self.tr("Twelve draws as the recipe {recipe} makes them. Each epoch sees another one.")
-        self.view.pane.detail.show_draws(draws, note.format(recipe=title))
+        note = self.tr("Twelve draws with the settings on the page Train. Each epoch sees another one.")
+        self.view.pane.detail.show_draws(draws, note)
+
+    @Slot(object)
+    def _on_settings(self, config: TrainConfig) -> None:
+        varied = (config.preprocessing, config.augmentation)
+        if varied != self._varied:
+            self._varied = varied
+            self.view.pane.draw_anew()
 
     # Inside
 

@@ -247,7 +247,7 @@ class TrainPage(QWidget):
         self.pause_button.setVisible(active and state not in (JobState.PAUSED, JobState.PAUSING))
         self.resume_button.setVisible(state in (JobState.PAUSED, JobState.PAUSING))
         self.stop_button.setVisible(active)
-        self._session.set_settings_usable(self.setup.config is not None)
+        self._session.use_settings(self.setup.config)
 
     def _empty_view(self, actions: Actions) -> QWidget:
         area = DropArea("train")

@@ -65,15 +65,19 @@ class PictureDetail(QWidget):
         self.draws_wanted.emit(picture, self._seed)
 
     def show_draws(self, draws: Sequence[np.ndarray[Any, Any]], note: str) -> None:
-        """Twelve views, each uint8 (S, S, 3); `note` says which recipe made them."""
+        """Twelve views, each uint8 (S, S, 3); `note` says what made them."""
         self._draws.show_draws(draws)
         self._note.setText(note)
+
+    def draw_anew(self) -> None:
+        """Ask for the same draws again, for what they depend on has changed."""
+        if self.picture is not None:
+            self.draws_wanted.emit(self.picture, self._seed)
 
     def shutdown(self) -> None:
         self._image.shutdown()
 
     @Slot()
     def _on_again(self) -> None:
-        if self.picture is not None:
-            self._seed += 1
-            self.draws_wanted.emit(self.picture, self._seed)
+        self._seed += 1
+        self.draw_anew()

@@ -111,6 +111,11 @@ class PicturesPane(QWidget):
         self._stack.setCurrentWidget(self.detail)
         self._on_chosen()
 
+    def draw_anew(self) -> None:
+        """Have the draws of the picture at large made again, if there is one."""
+        if self._stack.currentWidget() is self.detail:
+            self.detail.draw_anew()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._on_back()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from core.config import Augmentation, Preprocessing
 from core.data.recent import recent_datasets
 from core.data.sample import draw_sample
 from core.events import Finding
+from core.training.recipes import recipe_config
 from gui.pages.data import DataPage
 from gui.session import JobState, Session
 from gui.widgets.dataset_view import EXCLUDED, SKIPPED
@@ -315,6 +318,28 @@ def test_a_picture_is_shown_as_training_sees_it(page: DataPage, folder: Path, qt
     assert not page.view._band.isVisible()
     pane._on_back()
     assert pane.gallery.isVisible() and page.view._band.isVisible()
+
+
+def test_draws_follow_the_settings_that_a_run_would_have(page: DataPage, folder: Path, qtbot: Any) -> None:
+    opened(page, folder, qtbot)
+    still = replace(
+        recipe_config("quick", folder),
+        preprocessing=Preprocessing(size=48),
+        augmentation=Augmentation(crop_area=1.0, flip=False, brightness=0.0, contrast=0.0, saturation=0.0),
+    )
+    page._session.use_settings(still)
+    pane = page.view.pane
+    with qtbot.waitSignal(page._session.preview_ready, timeout=10000) as drawn:
+        pane.gallery.opened.emit(pane.model.pictures[3])
+    (draws,) = drawn.args
+    assert {draw.shape for draw in draws} == {(48, 48, 3)}
+    assert all(np.array_equal(draw, draws[0]) for draw in draws)
+    with qtbot.waitSignal(page._session.preview_ready, timeout=10000) as drawn:
+        page._session.use_settings(replace(still, augmentation=Augmentation()))
+    (draws,) = drawn.args
+    assert not all(np.array_equal(draw, draws[0]) for draw in draws)
+    page._session.use_settings(replace(still, augmentation=Augmentation(), epochs=7))
+    assert not page._session.busy
 
 
 def test_a_dropped_folder_is_opened_and_two_are_not(page: DataPage, folder: Path, qtbot: Any) -> None:

@@ -241,7 +241,14 @@ def test_shutdown_of_an_idle_session_is_over_at_once(session, qtbot):
         session.shutdown()
 
 
-@pytest.mark.parametrize("usable", [False, True])
-def test_the_situation_knows_whether_the_settings_can_be_used(session, usable):
-    session.set_settings_usable(usable)
-    assert session.situation().settings_usable is usable
+def test_the_session_knows_the_settings_on_show_and_whether_they_can_be_used(session, qtbot):
+    quick, notes = (recipe_config(name, Path("flowers")) for name in ("quick", "notes"))
+    for config in (quick, notes):
+        with qtbot.waitSignal(session.settings_changed) as changed:
+            session.use_settings(config)
+        assert changed.args == [config] and session.situation().settings_usable
+    with qtbot.assertNotEmitted(session.settings_changed):
+        session.use_settings(None)
+        assert not session.situation().settings_usable
+        session.use_settings(notes)
+    assert session.settings is notes and session.situation().settings_usable
