@@ -53,6 +53,14 @@ class Editing(QObject):
         """Take excluded pictures back."""
         self._ask(partial(_include, paths=frozenset(paths)))
 
+    def move(self, paths: Collection[Path], name: str) -> None:
+        """Count these pictures as of the class shown as `name`."""
+        self._ask(partial(_move, paths=frozenset(paths), name=name))
+
+    def keep(self, paths: Collection[Path]) -> None:
+        """Note that these pictures are in the right class."""
+        self._ask(partial(_keep, paths=frozenset(paths)))
+
     def leave_out(self, names: Sequence[str]) -> None:
         """Leave the classes shown under these names out of training."""
         for name in names:
@@ -123,3 +131,15 @@ def _include(dataset: Dataset, paths: frozenset[Path]) -> Dataset:
     from core.data import edits
 
     return edits.include(dataset, [picture for picture in dataset.excluded if picture.path in paths])
+
+
+def _move(dataset: Dataset, paths: frozenset[Path], name: str) -> Dataset:
+    from core.data import edits
+
+    return edits.move(dataset, [item for item in dataset.items if item.path in paths], name)
+
+
+def _keep(dataset: Dataset, paths: frozenset[Path]) -> Dataset:
+    from core.data import edits
+
+    return edits.keep(dataset, [item for item in dataset.items if item.path in paths])

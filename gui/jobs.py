@@ -5,15 +5,17 @@ The session takes this class as an argument, so that a test can put generators o
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.config import TrainConfig
 from core.control import RunControl
+from core.errors import ResourceError
 from core.events import Job
 from gui.preload import load_beside_the_window
 
@@ -53,11 +55,11 @@ class CoreJobs:
         config = config or recipe_config(DEFAULT_RECIPE, path.parent)
         return preview_draws(path, config.preprocessing, config.augmentation, control, seed=seed)
 
-    def train(self, config: TrainConfig, control: RunControl) -> Job[Any]:
+    def train(self, config: TrainConfig, tensorboard: bool, control: RunControl) -> Job[Any]:
         load_beside_the_window()
         from core.training.loop import train
 
-        return train(config, control)
+        return train(config, control, tensorboard=tensorboard)
 
     def continue_run(self, run: Path, past: bool, control: RunControl) -> Job[Any]:
         """Go on with `run`; with `past`, what it did before comes first, so that its charts are whole."""
@@ -76,11 +78,115 @@ class CoreJobs:
 
         return estimate(config, control)
 
+    def find_rate(self, config: TrainConfig, control: RunControl) -> Job[Any]:
+        load_beside_the_window()
+        from core.training.lr_finder import find_rate
+
+        return find_rate(config, control)
+
+    def fetch_weights(self, control: RunControl) -> Job[Path]:
+        """The only job that opens a connection; the user has asked for it."""
+        load_beside_the_window()
+        from core.model.download import fetch_imagenet_weights
+
+        return fetch_imagenet_weights(control)
+
+    def fit_to_model(self, config: TrainConfig, control: RunControl) -> Job[TrainConfig]:
+        from core.training.start import fitted_to_model
+
+        yield from ()
+        return fitted_to_model(config)
+
     def classify(self, model: Path, sources: Sequence[Any], control: RunControl) -> Job[Any]:
         load_beside_the_window()
         from core.inference.batch import classify_files
+        from core.inference.packed import unpacked
 
-        return classify_files(model, sources, control)
+        pictures = yield from unpacked(sources, control)
+        # Five answers a picture: all of a thousand classes for thousands of pictures would fill the memory.
+        return (yield from classify_files(model, pictures, control, top_k=5, depths=True))
+
+    def evaluate(self, model: Path, folder: Path, part: str | None, control: RunControl) -> Job[Any]:
+        load_beside_the_window()
+        from core.evaluation.evaluate import evaluate
+
+        return evaluate(model, folder, control, part=part)
+
+    def find_label_errors(self, model: Path, folder: Path, control: RunControl) -> Job[Any]:
+        load_beside_the_window()
+        from core.evaluation.label_errors import find_label_errors
+
+        return find_label_errors(model, folder, control)
+
+    def write_report(self, evaluation: Any, path: Path, control: RunControl) -> Job[None]:
+        from core.evaluation.report import write_csv, write_html
+
+        yield from ()
+        write = write_csv if path.suffix.lower() == ".csv" else write_html
+        with writing(path):
+            write(evaluation, path)
+
+    def plan_changes(self, dataset: Dataset, control: RunControl) -> Job[Any]:
+        from core.data.apply import plan
+
+        yield from ()
+        return plan(dataset)
+
+    def apply_changes(self, moves: Sequence[Any], to_bin: Sequence[Path], control: RunControl) -> Job[Any]:
+        from core.data.apply import apply
+
+        return apply(moves, to_bin, control)
+
+    def heat_map(self, model: Path, source: Any, label: str | None, control: RunControl) -> Job[Any]:
+        load_beside_the_window()
+        from core.explain.views import heat_map
+
+        return heat_map(model, source, control, label=label)
+
+    def write_answers(self, path: Path, answers: Sequence[Any], control: RunControl) -> Job[None]:
+        from core.inference.results import write_csv
+
+        yield from ()
+        with writing(path):
+            write_csv(path, answers)
+
+    def sort_into(self, folder: Path, answers: Sequence[Any], unsure: str, control: RunControl) -> Job[Any]:
+        from core.inference.results import sort_into
+
+        return sort_into(folder, answers, control, unsure=unsure)
+
+    def place(self, source: Any, folder: Path, control: RunControl) -> Job[Path]:
+        """Copy one picture, a path or NamedPixels, into `folder`."""
+        from core.data.placing import copy_into, save_into
+
+        yield from ()
+        if isinstance(source, Path):
+            return copy_into(source, folder)
+        return save_into(source.name, source.pixels, folder)
+
+    def take_back(self, copy: Path, control: RunControl) -> Job[None]:
+        """Remove a copy that `place` made."""
+        yield from ()
+        with writing(copy):
+            copy.unlink(missing_ok=True)
+
+    def export(
+        self, model: Path, target: Path, pictures: Sequence[tuple[Path, str]], int8: bool, control: RunControl
+    ) -> Job[Any]:
+        """`pictures` with their classes are replayed through what is exported."""
+        load_beside_the_window()
+        from core.inference.export import export_model
+        from core.inference.labelled import Labelled
+
+        known = [Labelled(path, label) for path, label in pictures]
+        return export_model(model, target, control, pictures=known, int8=int8)
+
+    def watch(self, model: Path, frames: Any, control: RunControl) -> Job[None]:
+        """Name the newest picture of `frames` again and again."""
+        load_beside_the_window()
+        from core.inference.live import watch
+
+        return watch(model, frames, control)
 
     def read_header(self, path: Path, control: RunControl) -> Job[Any]:
         from core.model.file import read_header
@@ -104,3 +210,13 @@ class CoreJobs:
         importlib.import_module("core.inference.classifier")
         # A full collection over everything that torch defines would hold every thread for 0.2 s.
         gc.freeze()
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Say in one sentence why a file that the user wanted cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise ResourceError("file-not-written", path=str(path), detail=detail) from error

@@ -22,6 +22,7 @@ from gui.menus import Menus
 from gui.messages import Failure
 from gui.pages.classify import ClassifyPage
 from gui.pages.data import DataPage
+from gui.pages.results import ResultsPage
 from gui.pages.train import TrainPage
 from gui.running import Running
 from gui.session import Session
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
 
         self.data_page = DataPage(session)
         self.train_page = TrainPage(session, self.actions_by_command)
+        self.results_page = ResultsPage(session)
         self.classify_page = ClassifyPage(session)
         self.message = MessageBar()
         self.rail = Rail()
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
             self._warm_up.stop()
             self._settings.geometry = self.saveGeometry()
             self.data_page.shutdown()
+            self.results_page.shutdown()
             self.classify_page.shutdown()
             event.accept()
             return
@@ -109,7 +112,7 @@ class MainWindow(QMainWindow):
             self.stop_and_close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.page is not self.classify_page and _folder(event) is not None:
+        if self.page not in (self.results_page, self.classify_page) and _folder(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -235,6 +238,7 @@ class MainWindow(QMainWindow):
         for page, name in (
             (self.data_page, "data"),
             (self.train_page, "train"),
+            (self.results_page, "results"),
             (self.classify_page, "classify"),
         ):
             self._pages.addWidget(page)
@@ -276,6 +280,7 @@ class MainWindow(QMainWindow):
         actions[Command.ABOUT].triggered.connect(self._on_about)
         self.rail.chosen.connect(self._on_rail)
         self.data_page.train_requested.connect(self._go_train)
+        self.results_page.train_requested.connect(self._go_train)
         self.classify_page.train_requested.connect(self._go_train)
         self.train_page.classify_requested.connect(self._go_classify)
         self._session.dataset_opened.connect(self._on_dataset)

@@ -6,7 +6,7 @@ classifying. They run side by side, each in a thread of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,12 +19,18 @@ from core.paths import data_dir
 from gui.current_run import CurrentRun
 from gui.editing import Editing
 from gui.estimator import Estimator
+from gui.evaluating import Evaluating
+from gui.explaining import Explaining
 from gui.jobs import CoreJobs
 from gui.lane import JobState as JobState
 from gui.lane import Lane
 from gui.model_reader import ModelReader
 from gui.naming import Naming
+from gui.output import Output
+from gui.rate_finder import RateFinder
 from gui.situation import Situation
+from gui.starting import Starting
+from gui.watching import Watching
 
 if TYPE_CHECKING:
     from core.data.dataset import Dataset
@@ -107,6 +113,16 @@ class Session(QObject):
         self._quiet = self._lane(None)  # nobody waits for these: the list of runs, the warm-up
         self._runs = self._lane(None)
         self._runs.succeeded.connect(self._on_runs_listed)
+
+        self.evaluating = Evaluating(self._jobs, [self._lane(None) for _ in range(6)], self)
+        self.evaluating.state_changed.connect(self.situation_changed)
+        self.explaining = Explaining(self._jobs, self._lane(None), self)
+        self.output = Output(self._jobs, [self._lane(None) for _ in range(5)], self)
+        self.output.state_changed.connect(self.situation_changed)
+        self.watching = Watching(self._jobs, self._lane(None), self)
+
+        self.rates = RateFinder(self._jobs, self._lane(None), self)
+        self.starting = Starting(self._jobs, self._lane(None), self._lane(None), self)
 
         self._estimator = Estimator(self._jobs, self._estimate, self)
         self._estimator.ready.connect(self.estimate_ready)
@@ -200,13 +216,14 @@ class Session(QObject):
             self.settings = config
             self.settings_changed.emit(config)
 
-    def start_training(self, config: TrainConfig) -> None:
-        self._estimator.cancel()
-        self._run.start(config)
+    def start_training(self, config: TrainConfig, *, tensorboard: bool = False) -> None:
+        """`tensorboard` has the run write event files for TensorBoard into its folder, too."""
+        self.stop_measuring()
+        self._run.start(config, tensorboard)
 
     def continue_run(self, run: Path) -> None:
         """Go on with a stopped or broken run from its last checkpoint."""
-        self._estimator.cancel()
+        self.stop_measuring()
         self._run.go_on(Path(run))
 
     def pause_training(self) -> None:
@@ -214,6 +231,10 @@ class Session(QObject):
 
     def resume_training(self) -> None:
         self._training.resume()
+
+    def change_training(self, settings: Mapping[str, Any]) -> None:
+        """Go on with other settings after the present batch; a SettingsChanged among the events follows."""
+        self._training.change(settings)
 
     def stop_training(self) -> None:
         """Ends with a checkpoint and RunFinished."""
@@ -223,6 +244,11 @@ class Session(QObject):
         """Ask how long `config` would take; `estimate_ready` follows, and the last request wins."""
         if not self._training.state.active:
             self._estimator.request(config)
+
+    def stop_measuring(self) -> None:
+        """Nothing is timed or tried any more, such as when a run begins, which it would slow down."""
+        self._estimator.cancel()
+        self.rates.cancel()
 
     # Classification
 

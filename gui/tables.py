@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from core.events import ItemClassified, ItemFailed, Prediction
+from core.events import Doubt, HeadPredictions, ItemClassified, ItemFailed, Prediction
 from gui.messages import sentence
 from gui.text import file_name, plain, tooltip
 
@@ -98,6 +98,8 @@ class Result:
     predictions: tuple[Prediction, ...] = ()
     reason: str = ""  # a code of core.messages, "" where the picture was named
     data: Mapping[str, Any] | None = None
+    doubt: Doubt | None = None
+    depths: HeadPredictions | None = None
 
     @property
     def failed(self) -> bool:
@@ -182,7 +184,7 @@ def group_of(result: Result) -> str:
 
 def _result(event: ItemClassified | ItemFailed) -> Result:
     match event:
-        case ItemClassified(path, predictions):
-            return Result(path, predictions)
+        case ItemClassified(path, predictions, doubt, depths):
+            return Result(path, predictions, doubt=doubt, depths=depths)
         case ItemFailed(path, reason, data):
             return Result(path, reason=reason, data=data)

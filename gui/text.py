@@ -44,6 +44,11 @@ def number(value: int) -> str:
     return locale.toString(value)
 
 
+def decimal(value: float, digits: int = 2) -> str:
+    """With so many digits after the decimal sign of the user's own language."""
+    return QLocale().toString(value, "f", digits)
+
+
 def percent(share: float) -> str:
     """A probability 0..1 in whole per cent; only a certain one shows 100, and only an impossible one 0."""
     value = 100.0 * share

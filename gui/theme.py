@@ -242,6 +242,25 @@ def theme() -> Theme:
     return found
 
 
+def mixed(token: str, ground: str, share: float) -> QColor:
+    """The colour of `token` laid over that of `ground` with an opacity of `share`."""
+    over, under = theme().color(token), theme().color(ground)
+    channels = zip(over.getRgb()[:3], under.getRgb()[:3], strict=True)
+    return QColor(*(round(share * a + (1 - share) * b) for a, b in channels))
+
+
+def readable_on(fill: QColor) -> QColor:
+    """Of the two colours of text, the one that stands out more from `fill`."""
+    choices = (theme().color("text"), theme().color("on_accent"))
+    return max(choices, key=lambda text: contrast(text, fill))
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast ratio of WCAG 2.2, 1 to 21."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
 def icon(name: str, token: str = "text") -> QIcon:
     """A line icon of resources/icons, tinted at paint time with `token` of the theme of that moment."""
     return QIcon(_TintedIcon(name, token))
@@ -286,6 +305,14 @@ def _draw(name: str, color: QColor, painter: QPainter, rect: QRect) -> None:
     renderer = QSvgRenderer(_source(name).replace(b"currentColor", color.name().encode()))
     renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
     renderer.render(painter, rect)
+
+
+def _luminance(color: QColor) -> float:
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (color.redF(), color.greenF(), color.blueF())
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -27,6 +27,9 @@ class ImageView(QWidget):
         self._loader = ThumbnailLoader(self, budget=BUDGET)
         self._loader.ready.connect(self._on_ready)
         self._scaled: QPixmap | None = None
+        self._over: QImage | None = None
+        self._over_box = (0.0, 0.0, 1.0, 1.0)
+        self._over_opacity = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(16 * SPACE, 16 * SPACE)
         theme().changed.connect(self.update)
@@ -35,6 +38,7 @@ class ImageView(QWidget):
         self._path = path
         self._reason = ""
         self._scaled = None
+        self._over = None
         self.setAccessibleName(plain(path.name) if path else "")
         self._ask()
         self.update()
@@ -47,6 +51,23 @@ class ImageView(QWidget):
     def pin(self, path: Path, image: QImage) -> None:
         """Hold `image` for a `path` that is no file."""
         self._loader.pin(path, image)
+
+    def lay_over(self, image: QImage | None, box: tuple[float, float, float, float], opacity: float) -> None:
+        """Lay `image` over the part `box` (left, top, right, bottom; 0..1) of the picture; None takes it away.
+
+        Another picture begins without one.
+        """
+        self._over, self._over_box, self._over_opacity = image, box, opacity
+        self.update()
+
+    def set_opacity(self, opacity: float) -> None:
+        """Of what lies over the picture, 0..1."""
+        self._over_opacity = opacity
+        self.update()
+
+    @property
+    def covered(self) -> bool:
+        return self._over is not None
 
     def forget_pictures(self) -> None:
         self._loader.clear()
@@ -83,6 +104,14 @@ class ImageView(QWidget):
         place = QRect(0, 0, picture.width(), picture.height())
         place.moveCenter(self.rect().center())
         painter.drawPixmap(place, self._scaled)
+        if self._over is not None:
+            left, top, right, bottom = self._over_box
+            width, height = place.width(), place.height()
+            part = QRectF(place.x() + left * width, place.y() + top * height, 0, 0)
+            part.setSize(QSizeF((right - left) * width, (bottom - top) * height))
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setOpacity(self._over_opacity)
+            painter.drawImage(part, self._over)
 
     @Slot(object)
     def _on_ready(self, _paths: object) -> None:

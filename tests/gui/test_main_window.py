@@ -75,18 +75,18 @@ def drag(paths, kind, window):
 def test_the_window_has_its_name_and_its_pages(window):
     assert "Ninefold" in window.windowTitle()
     assert [button.text() for button in window.rail.findChildren(QToolButton)] == [
-        "Data", "Train", "Classify",
+        "Data", "Train", "Results", "Classify",
     ]  # fmt: skip
     assert window.page is window.data_page
 
 
 def test_pages_are_reached_by_click_and_by_key(window, qtbot):
-    _, train, classify = window.rail.findChildren(QToolButton)
+    _, train, _, classify, *_ = window.rail.findChildren(QToolButton)
     qtbot.mouseClick(train, Qt.MouseButton.LeftButton)
     assert window.page is window.train_page and train.isChecked()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=2000)
-    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.page is window.classify_page, timeout=2000)
     assert classify.isChecked()
 

@@ -1,0 +1,321 @@
+"""Pictures whose label looks wrong, one after the other: keep it, move it to another class, leave it out.
+
+Everything has a key, so that a hundred pictures are a matter of minutes. What is decided goes out as signals;
+knows no session, and the user's files are not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
+
+from gui.text import file_name, label_text, number, percent, plain, tooltip
+from gui.theme import SPACE, icon
+from gui.widgets.heads import head_title
+from gui.widgets.image_view import ImageView
+from gui.widgets.layouts import ElidedLabel, column, label, row
+
+if TYPE_CHECKING:
+    from core.data.dataset import Item
+    from core.evaluation.label_errors import LabelErrors, Suspect
+
+KEYS = 9
+COLUMNS = 3
+WIDTH = 46 * SPACE
+LONGEST = 15  # letters of a class on a button
+
+
+class LabelQueue(QWidget):
+    """`show_suspects` fills it; each decision removes the picture at once, before it is written down."""
+
+    keep_wanted = Signal(object)  # Item
+    move_wanted = Signal(object, str)  # Item, the class it is to count as
+    exclude_wanted = Signal(object)  # Item
+    undo_wanted = Signal()
+    apply_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._suspects: list[Suspect] = []
+        self._decided: list[tuple[int, Suspect]] = []
+        self._classes: Sequence[str] = ()
+        self._at = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.image = ImageView()
+        self._name = ElidedLabel("caption")
+        self._place = label("", "muted")
+        self._given = label("", "heading", wrap=True)
+        self._suggested = label("", "heading", wrap=True)
+        self._why = label("", "caption", wrap=True)
+        self._targets = QGridLayout()
+        self._targets.setSpacing(SPACE)
+        self._target_buttons: list[QPushButton] = []
+        self._others = QComboBox()
+        self._others.setAccessibleName(self.tr("Move to another class"))
+        self._others.activated.connect(self._on_other)
+        self._keep = _button(self.tr("Keep"), "check", self.tr("The label is right (K)"), self.keep)
+        self._exclude = _button(
+            self.tr("Exclude"), "eye-off", self.tr("Leave the picture out of training (X)"), self.exclude
+        )
+        self._undo = _button(
+            self.tr("Undo"), "undo", self.tr("Take the last decision back (Ctrl+Z)"), self.undo
+        )
+        self.apply_button = _button(
+            self.tr("Apply to folder…"), "folder", self.tr("Move the files themselves"), self.apply_wanted
+        )
+        self._earlier = _arrow("arrow-left", self.tr("The picture before (Left)"), self.go_back)
+        self._later = _arrow("arrow-right", self.tr("The next picture (Right)"), self.go_on)
+        self._end = label("", "muted", wrap=True)
+        self._end.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._queue_view())
+        self._stack.addWidget(self._end)
+        foot = row()
+        foot.addWidget(self._place, 1)
+        foot.addWidget(self._undo)
+        foot.addWidget(self.apply_button)
+        lines = column(self)
+        lines.addWidget(self._stack, 1)
+        lines.addLayout(foot)
+        self.setMinimumHeight(40 * SPACE)
+
+    def show_suspects(self, found: LabelErrors, judged: set[str]) -> None:
+        """Those whose content is in `judged` were decided before, and are not asked about again."""
+        self._classes = found.classes
+        self._suspects = [each for each in found.suspects if each.item.content not in judged]
+        self._decided = []
+        self._at = 0
+        self._build_targets()
+        self._show()
+
+    @property
+    def open(self) -> int:
+        """How many wait for a decision."""
+        return len(self._suspects)
+
+    @property
+    def current(self) -> Suspect | None:
+        return self._suspects[self._at] if self._suspects else None
+
+    def shutdown(self) -> None:
+        self.image.shutdown()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self._move_to(key - Qt.Key.Key_1)
+        elif key == Qt.Key.Key_X:
+            self.exclude()
+        elif key == Qt.Key.Key_K:
+            self.keep()
+        elif key == Qt.Key.Key_Left:
+            self.go_back()
+        elif key == Qt.Key.Key_Right:
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def keep(self) -> None:
+        if self.current is not None:
+            self.keep_wanted.emit(self._decide())
+
+    @Slot()
+    def exclude(self) -> None:
+        if self.current is not None:
+            self.exclude_wanted.emit(self._decide())
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last decision of this queue back, and show its picture again."""
+        if self._decided:
+            self._at, suspect = self._decided.pop()
+            self._suspects.insert(self._at, suspect)
+            self._show()
+            self.undo_wanted.emit()
+
+    @Slot()
+    def go_back(self) -> None:
+        if self._suspects:
+            self._at = (self._at - 1) % len(self._suspects)
+            self._show()
+
+    @Slot()
+    def go_on(self) -> None:
+        if self._suspects:
+            self._at = (self._at + 1) % len(self._suspects)
+            self._show()
+
+    @Slot()
+    def _on_target(self) -> None:
+        self._move_to(self._target_buttons.index(self.sender()))  # type: ignore[arg-type]
+
+    @Slot(int)
+    def _on_other(self, place: int) -> None:
+        if place > 0:
+            self._move(str(self._others.itemData(place)))
+
+    def _move_to(self, place: int) -> None:
+        names = self._offered()
+        if place < len(names):
+            self._move(names[place])
+
+    def _move(self, name: str) -> None:
+        if self.current is not None:
+            if name == self._classes[self.current.item.label]:
+                self.keep()
+            else:
+                self.move_wanted.emit(self._decide(), name)
+
+    def _decide(self) -> Item:
+        suspect = self._suspects.pop(self._at)
+        self._decided.append((self._at, suspect))
+        self._at = min(self._at, max(0, len(self._suspects) - 1))
+        self._show()
+        return suspect.item
+
+    def _offered(self) -> list[str]:
+        """What the digits stand for: all classes where they are few, else the one that the model suggests."""
+        if len(self._classes) <= KEYS:
+            return list(self._classes)
+        return [self._classes[self.current.suggested]] if self.current is not None else []
+
+    def _show(self) -> None:
+        suspect = self.current
+        done = len(self._decided)
+        self._undo.setEnabled(done > 0)
+        self._earlier.setEnabled(len(self._suspects) > 1)
+        self._later.setEnabled(len(self._suspects) > 1)
+        if suspect is None:
+            words = self.tr("Every picture was looked at.") if done else self.tr("No label looks wrong.")
+            self._end.setText(words)
+            self._stack.setCurrentIndex(1)
+            self._place.setText(self.tr("{done} decided").format(done=number(done)) if done else "")
+            return
+        self._stack.setCurrentIndex(0)
+        words = self.tr("{at} of {count}").format(at=number(self._at + 1), count=number(len(self._suspects)))
+        if done:
+            words += "  ·  " + self.tr("{done} decided").format(done=number(done))
+        self._place.setText(words)
+        given, suggested = self._classes[suspect.item.label], self._classes[suspect.suggested]
+        self.image.show_path(suspect.item.path)
+        self._name.set_full_text(file_name(suspect.item.path))
+        self._name.setToolTip(tooltip(plain(str(suspect.item.path))))
+        self._given.setText(plain(given))
+        self._suggested.setText(f"{plain(suggested)}  {percent(suspect.probability)}")
+        self._why.setText(self._reasons(suspect))
+        names = self._offered()
+        for at, button in enumerate(self._target_buttons):
+            own = names[at] == given
+            button.setText(f"{at + 1}   {_short(names[at])}")
+            button.setToolTip(tooltip(plain(names[at])))
+            button.setEnabled(not own)
+            _set_role(button, "primary" if names[at] == suggested else "")
+        self._others.setCurrentIndex(0)
+
+    def _reasons(self, suspect: Suspect) -> str:
+        heads = ", ".join(head_title(key) for key in suspect.heads)
+        words = self.tr("Said without having learned from this picture; its own label gets {share}.")
+        words = words.format(share=percent(suspect.given_probability))
+        return words + "\n" + self.tr("Heads that agree: {heads}").format(heads=heads) if heads else words
+
+    def _build_targets(self) -> None:
+        for button in self._target_buttons:
+            self._targets.removeWidget(button)
+            button.deleteLater()
+        few = len(self._classes) <= KEYS
+        self._target_buttons = []
+        for at in range(len(self._classes) if few else 1):
+            button = QPushButton()
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(self._on_target)
+            self._target_buttons.append(button)
+            self._targets.addWidget(button, at // COLUMNS, at % COLUMNS, 1, 1 if few else COLUMNS)
+        self._others.clear()
+        self._others.setVisible(not few)
+        if not few:
+            self._others.addItem(self.tr("Another class…"))
+            for name in self._classes:
+                self._others.addItem(plain(name), name)
+
+    def _queue_view(self) -> QWidget:
+        ways = row()
+        ways.addWidget(self._keep, 1)
+        ways.addWidget(self._exclude, 1)
+        side = QFrame()
+        side.setProperty("role", "card")
+        side.setFixedWidth(WIDTH)
+        lines = column(side, margin=2 * SPACE)
+        lines.addWidget(label(self.tr("The folder says"), "muted"))
+        lines.addWidget(self._given)
+        lines.addSpacing(SPACE)
+        lines.addWidget(label(self.tr("The model says"), "muted"))
+        lines.addWidget(self._suggested)
+        lines.addWidget(self._why)
+        lines.addSpacing(SPACE)
+        lines.addLayout(ways)
+        lines.addSpacing(SPACE)
+        lines.addWidget(label(self.tr("Move to"), "muted"))
+        lines.addLayout(self._targets)
+        lines.addWidget(self._others)
+        lines.addStretch(1)
+        foot = row()
+        foot.addWidget(self._earlier)
+        foot.addWidget(self._name, 1)
+        foot.addWidget(self._later)
+        left = QWidget()
+        picture = column(left)
+        picture.addWidget(self.image, 1)
+        picture.addLayout(foot)
+        view = QWidget()
+        halves = row(spacing=3 * SPACE)
+        view.setLayout(halves)
+        halves.addWidget(left, 1)
+        halves.addWidget(side)
+        return view
+
+
+def _short(name: str) -> str:
+    words = label_text(name)
+    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+
+
+def _set_role(button: QPushButton, role: str) -> None:
+    if button.property("role") != role:
+        button.setProperty("role", role)
+        button.style().unpolish(button)
+        button.style().polish(button)
+
+
+def _button(text: str, icon_name: str, hint: str, slot: Any) -> QPushButton:
+    button = QPushButton(icon(icon_name), text)
+    button.setToolTip(hint)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the queue
+    button.clicked.connect(slot)
+    return button
+
+
+def _arrow(icon_name: str, hint: str, slot: Any) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(icon_name))
+    button.setToolTip(hint)
+    button.setAccessibleName(hint)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(slot)
+    return button
