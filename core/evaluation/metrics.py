@@ -81,7 +81,8 @@ def wilson_interval(right: int, count: int) -> tuple[float, float]:
     share, weight = right / count, _Z**2 / count
     centre = (share + weight / 2) / (1 + weight)
     half = _Z / (1 + weight) * (share * (1 - share) / count + weight / (4 * count)) ** 0.5
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # At the ends one of the bounds is the share itself, but for rounding.
+    return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
 
 
 def _or_none(value: float) -> float | None:
