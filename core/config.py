@@ -19,6 +19,7 @@ ARCHITECTURE_NAMES = ("paper", "notes", "modern", "imagenet")
 OPTIMIZER_NAMES = ("adam", "adamw", "sgd")
 SCHEDULE_NAMES = ("constant", "one-cycle", "cosine", "step")
 RESIZE_NAMES = ("squash", "crop")
+PRECISION_NAMES = ("auto", "fp32", "bf16")
 
 IMAGENET = "imagenet"
 """The architecture of torchvision's weights, and what stands for them in `start_from`."""
@@ -29,6 +30,8 @@ BLOCK_NAMES = (
     *("inception5a", "inception5b"),
 )
 
+AUTOMATIC_BATCH = 0
+LARGEST_BATCH = 1024
 SMALLEST_IMAGE = 32
 LARGEST_IMAGE = 512
 MOST_CLASSES = 1000
@@ -107,6 +110,10 @@ class TrainConfig:
     `train_sizes` are the picture sizes of training, spread evenly over the epochs (empty: always
     `preprocessing.size`); `ema_decay` 0 keeps the plain weights; `threads` 0 leaves the number to torch.
 
+    `precision` is that of convolutions and matrix products: "bf16" is faster where the device can do it, and
+    "auto" asks the device. `batch_size` 0 is as many as there is memory for, up to 32. Both are settled when
+    the run begins (`core.training.automatic`), and its own config names what was chosen.
+
     `patience` is the number of epochs without a better one after which the run ends early (0: never).
     Everything from the input to the block `frozen_until` is held still ("": nothing) until `unfreeze_epoch`
     (0: to the end). Each block learns at `layer_decay` times the rate of the one above it; the heads learn at
@@ -146,6 +153,7 @@ class TrainConfig:
     start_from: str = ""
     seed: int = 0
     threads: int = 0
+    precision: str = "auto"
 
     def __post_init__(self) -> None:
         if not isinstance(self.recipe, str):
@@ -163,7 +171,8 @@ class TrainConfig:
         _one_of("optimizer", self.optimizer, OPTIMIZER_NAMES)
         _one_of("schedule", self.schedule, SCHEDULE_NAMES)
         _whole("epochs", self.epochs, 1, 10_000)
-        _whole("batch_size", self.batch_size, smallest_batch(self.architecture), 1024)
+        if self.batch_size != AUTOMATIC_BATCH or isinstance(self.batch_size, bool):
+            _whole("batch_size", self.batch_size, smallest_batch(self.architecture), LARGEST_BATCH)
         _within("learning_rate", self.learning_rate, 1e-8, 10.0)
         _within("momentum", self.momentum, 0.0, 0.9999)
         _within("weight_decay", self.weight_decay, 0.0, 1.0)
@@ -178,6 +187,7 @@ class TrainConfig:
         _whole("unfreeze_epoch", self.unfreeze_epoch, 0, 10_000)
         _whole("seed", self.seed, 0, 2**31 - 1)
         _whole("threads", self.threads, 0, 1024)
+        _one_of("precision", self.precision, PRECISION_NAMES)
         _within("layer_decay", self.layer_decay, 0.1, 1.0)
         _yes_or_no("aux_heads", self.aux_heads)
         _yes_or_no("nesterov", self.nesterov)

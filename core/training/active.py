@@ -40,7 +40,7 @@ from core.training.checkpoint import save_checkpoint
 from core.training.presence import is_there
 from core.training.runs import CHECKPOINT, MODEL, EventLog, write_config
 from core.training.state import TrainingState
-from core.training.validate import VALIDATION_BATCH, Validation
+from core.training.validate import Validation
 
 CHECKPOINT_SECONDS = 45
 """So that, with the step that is under way, at most a minute is lost with the process."""
@@ -50,6 +50,8 @@ LOOK_SECONDS = 1.0
 
 @dataclass(slots=True)
 class ActiveRun:
+    """`chance` is the loss (nats) of guessing, `preface` the length of the log in bytes before RunStarted."""
+
     control: RunControl
     run: Path
     log: EventLog
@@ -59,7 +61,7 @@ class ActiveRun:
     training: Loader
     validation: Loader
     chance: float
-    validation_batch: int = VALIDATION_BATCH
+    preface: int
     phase: Phase = Phase.PREPARING
     _named: set[Path] = field(default_factory=set)
     _lap: float = field(default_factory=time.monotonic)

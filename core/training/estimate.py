@@ -16,12 +16,13 @@ from core.data.loader import Loader
 from core.device import choose_device, threads
 from core.errors import DataError
 from core.events import Estimated, Job, Phase, PhaseChanged
+from core.training.automatic import EVALUATION_BATCH, evaluation_batch, settled
 from core.training.schedule import sizes_ahead
 from core.training.setup import build_state, freeze_garbage_collector, trainable
 from core.training.state import TrainingState
 from core.training.statistics import settling_items
 from core.training.step import take_step
-from core.training.validate import VALIDATION_BATCH, validate
+from core.training.validate import validate
 
 _STEPS = 3  # timed at each size, after one that is not
 _BUSY = 4  # batches that keep the loader working, as it is in mid-epoch, until the last timed step
@@ -40,8 +41,9 @@ def estimate(config: TrainConfig, control: RunControl) -> Job[Estimated]:
     )
     yield PhaseChanged(Phase.MEASURING)
     device = choose_device()
+    config = yield from settled(config, device)
     items, validation = dataset.of("train"), dataset.of("validation")
-    sample = validation[: 3 * VALIDATION_BATCH]
+    sample = validation[: 3 * EVALUATION_BATCH]
     with (
         threads(config.threads),
         Loader(items, config.preprocessing, config.augmentation) as training_loader,
@@ -64,6 +66,8 @@ def estimate(config: TrainConfig, control: RunControl) -> Job[Estimated]:
                 config.preprocessing,
                 device,
                 lambda _: _cancelled(control),
+                evaluation_batch(config),
+                config.precision,
             )
             each = (perf_counter() - began) / len(sample)
     validating = each * (len(validation) + len(settling_items(state.model, items, config)))

@@ -14,11 +14,12 @@ from typing import TypeVar
 
 from core.config import TrainConfig
 from core.control import RunControl
-from core.device import threads
+from core.device import choose_device, threads
 from core.errors import DataError, NinefoldError
 from core.events import EpochDone, Job, Phase, Progress, RunFinished, StepDone, StopReason
 from core.files import remove_parts
 from core.training.active import ActiveRun, not_finite
+from core.training.automatic import evaluation_batch, settled
 from core.training.checkpoint import load_checkpoint
 from core.training.failures import as_failure
 from core.training.freezing import hold_still, turning_points
@@ -34,7 +35,7 @@ from core.training.runs import (
     write_config,
 )
 from core.training.schedule import learning_rate, sizes_ahead, train_size
-from core.training.setup import set_up
+from core.training.setup import rewind, set_up
 from core.training.state import carried_on
 from core.training.statistics import settle_statistics
 from core.training.step import take_step
@@ -79,12 +80,14 @@ def train(
 def _run(
     config: TrainConfig, control: RunControl, folder: Path, log: EventLog, resumed: bool
 ) -> Job[RunFinished]:
-    if not resumed:
-        write_config(folder, config)  # first of all, so that the run can be gone on with from here on
     # A run that was interrupted before its first checkpoint begins anew.
     saved = load_checkpoint(folder / CHECKPOINT) if resumed and (folder / CHECKPOINT).exists() else None
+    rewind(log, saved)
     if saved:
         config = carried_on(config, saved)
+    else:
+        config = yield from settled(config, choose_device())
+        write_config(folder, config)  # first of all, so that the run can be gone on with from here on
     with ExitStack() as resources:
         resources.enter_context(threads(saved.threads if saved else config.threads))
         job = yield from set_up(config, control, folder, log, saved, resources)
@@ -152,7 +155,8 @@ def _end_of_epoch(job: ActiveRun) -> Job[None]:
         config.preprocessing,
         job.device,
         job.between,
-        job.validation_batch,
+        evaluation_batch(config),
+        config.precision,
     )
     if validation is None:
         return

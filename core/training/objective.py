@@ -42,7 +42,7 @@ def objective(outputs: GoogLeNetOutputs, labels: torch.Tensor, config: TrainConf
 
 
 def _cross_entropy(logits: torch.Tensor, labels: torch.Tensor, config: TrainConfig) -> torch.Tensor:
-    return F.cross_entropy(logits, labels, label_smoothing=config.label_smoothing)
+    return F.cross_entropy(logits.float(), labels, label_smoothing=config.label_smoothing)
 
 
 def to_floats(losses: LossTensors, gradient_norm: torch.Tensor) -> tuple[HeadLosses, float]:

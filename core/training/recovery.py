@@ -16,7 +16,7 @@ from core.events import Job, Warned
 from core.training.active import ActiveRun
 from core.training.checkpoint import load_checkpoint
 from core.training.runs import CHECKPOINT
-from core.training.setup import build_state, stand_at
+from core.training.setup import build_state, rewind, stand_at
 from core.training.state import carried_on
 
 MOST_SETBACKS = 2
@@ -48,6 +48,7 @@ def _go_back(job: ActiveRun, error: RunError) -> Job[None]:
     setbacks = job.state.setbacks + 1
     config = job.config
     job.state = build_state(carried_on(config, saved) if saved else config, job.dataset, job.device)
+    rewind(job.log, saved, job.preface)
     yield from stand_at(job, saved)
     rate = max(job.config.learning_rate / 2, _LOWEST_RATE)
     job.state.config = replace(job.config, learning_rate=rate)
@@ -61,7 +62,6 @@ def _halve_batch(job: ActiveRun) -> Job[None]:
     job.state.optimizer.zero_grad(set_to_none=True)
     free_unused(job.device)
     job.state.halve_batch()
-    job.validation_batch = max(1, min(job.validation_batch // 2, 2 * job.config.batch_size))
     after = job.config.batch_size
     told = Warned("batch-halved", {"before": before, "batch_size": after, "device": job.device.type})
     yield from job.changed_to({"batch_size": after}, told)

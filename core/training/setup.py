@@ -59,14 +59,22 @@ def set_up(
             Loader(dataset.of("validation"), config.preprocessing, config.augmentation)
         ),
         chance=chance_level(dataset.counts("train"), config),
+        preface=log.sync(),
     )
     freeze_garbage_collector()
     yield from stand_at(job, saved)
     return job
 
 
+def rewind(log: EventLog, saved: Checkpoint | None, start: int = 0) -> None:
+    """Have `log` end where it did when `saved` was written (None: after `start` bytes): the rest comes anew."""
+    log.cut_back(saved.log_length if saved else start)
+    for line in saved.log_tail if saved else ():
+        log.append_line(line)
+
+
 def stand_at(job: ActiveRun, saved: Checkpoint | None) -> Job[None]:
-    """Have `job`, whose state is fresh, and its log stand where `saved` stood (None: at the beginning)."""
+    """Have `job`, whose state is fresh, stand where `saved` stood (None: at the beginning)."""
     state, dataset, config = job.state, job.dataset, job.config
     unchanged = state.restore(saved) if saved else True
     job.log.cut_back(saved.log_length if saved else 0)

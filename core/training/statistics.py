@@ -12,12 +12,12 @@ from torch import nn
 from core.config import TrainConfig
 from core.data.dataset import Item
 from core.data.loader import Batch, Loader
-from core.device import network_input
+from core.device import autocast, network_input
 from core.events import Job
 from core.model.googlenet import GoogLeNet
 from core.model.layers import Convolution
+from core.training.automatic import evaluation_batch
 
-_BATCH = 32
 _FEWEST, _MOST = 128, 512
 
 
@@ -58,7 +58,7 @@ def settle_statistics(
     counted = 0
     with (
         Loader(chosen, config.preprocessing, config.augmentation) as loader,
-        closing(loader.evaluation(_BATCH)) as batches,
+        closing(loader.evaluation(evaluation_batch(config))) as batches,
     ):
         try:
             for norm in norms:
@@ -68,7 +68,7 @@ def settle_statistics(
                     counted += 1
                     for norm in norms:
                         norm.momentum = 1 / counted  # the mean over all batches so far, without the past
-                    with torch.inference_mode():
+                    with torch.inference_mode(), autocast(device, config.precision):
                         evaluated(network_input(batch.pixels, config.preprocessing, device), heads=True)
                 if (yield from between(batch)):
                     return True

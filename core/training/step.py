@@ -7,7 +7,7 @@ import math
 import torch
 
 from core.data.loader import Batch
-from core.device import network_input
+from core.device import autocast, network_input
 from core.errors import RunError
 from core.events import HeadLosses
 from core.training.objective import objective, to_floats
@@ -26,7 +26,9 @@ def take_step(
     labels = torch.from_numpy(batch.labels).to(device)  # (N,)
 
     state.optimizer.zero_grad(set_to_none=True)
-    losses = objective(state.model(images), labels, state.config)
+    with autocast(device, state.config.precision):
+        outputs = state.model(images)
+    losses = objective(outputs, labels, state.config)
     losses.total.backward()  # type: ignore[no-untyped-call]
 
     numbers, norm = to_floats(losses, gradient_norm(state.model))

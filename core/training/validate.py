@@ -13,12 +13,11 @@ import torch.nn.functional as F  # noqa: N812  (as everybody writes it)
 
 from core.config import Preprocessing
 from core.data.loader import Batch, Loader
-from core.device import network_input
+from core.device import autocast, network_input
 from core.errors import DataError
 from core.events import HeadScore, HeadScores, Job, Phase, Progress
 from core.model.googlenet import GoogLeNet
-
-VALIDATION_BATCH = 32
+from core.training.automatic import EVALUATION_BATCH
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +41,8 @@ def validate(
     preprocessing: Preprocessing,
     device: torch.device,
     between: Callable[[Batch], Job[bool]],
-    batch_size: int = VALIDATION_BATCH,
+    batch_size: int = EVALUATION_BATCH,
+    precision: str = "fp32",
 ) -> Job[Validation | None]:
     """Mean cross-entropy and accuracy of each head over the `pictures` of `loader`.
 
@@ -58,7 +58,7 @@ def validate(
     with closing(loader.evaluation(batch_size)) as batches:
         for batch in batches:
             if len(batch.labels):
-                found, main = _batch_sums(model, batch, preprocessing, device)
+                found, main = _batch_sums(model, batch, preprocessing, device, precision)
                 logits.append(main)
                 labels.append(batch.labels)
                 for head, values in found.items():
@@ -83,17 +83,21 @@ def validate(
 
 @torch.inference_mode()
 def _batch_sums(
-    model: GoogLeNet, batch: Batch, preprocessing: Preprocessing, device: torch.device
+    model: GoogLeNet, batch: Batch, preprocessing: Preprocessing, device: torch.device, precision: str
 ) -> tuple[dict[str, list[float]], npt.NDArray[np.float32]]:
     """For each head that there is: the sum of cross-entropies and the number of right answers.
 
     And the logits (N, classes) of the main head.
     """
-    outputs = model(network_input(batch.pixels, preprocessing, device), heads=True)
+    with autocast(device, precision):
+        outputs = model(network_input(batch.pixels, preprocessing, device), heads=True)
     labels = torch.from_numpy(batch.labels).to(device)
     sums = {
         head: torch.stack(
-            [F.cross_entropy(logits, labels, reduction="sum"), (logits.argmax(1) == labels).sum().float()]
+            [
+                F.cross_entropy(logits.float(), labels, reduction="sum"),
+                (logits.argmax(1) == labels).sum().float(),
+            ]
         ).tolist()
         for head, logits in outputs._asdict().items()
         if logits is not None

@@ -45,7 +45,7 @@ def test_settings_go_through_json_and_back() -> None:
     [
         ("architecture", ["vgg", "", 3, None, ["notes"]]),
         ("epochs", [0, -1, 2.5, True, "3", 10**400, float("nan")]),
-        ("batch_size", [0, 1025, 8.0]),
+        ("batch_size", [-1, 1025, 8.0, False]),
         ("learning_rate", [0, -1e-3, float("nan"), float("inf"), "fast", 11]),
         ("optimizer", ["lion"]),
         ("schedule", ["hope"]),
@@ -60,6 +60,7 @@ def test_settings_go_through_json_and_back() -> None:
         ("validation_share", [0, 1, float("nan")]),
         ("seed", [-1, 2**31, 0.5]),
         ("threads", [-1]),
+        ("precision", ["fp16", "", None]),
         ("patience", [-1, 1.5, True, None]),
         ("frozen_until", ["fc", "inception9z", None]),
         ("unfreeze_epoch", [-1, 2.0]),

@@ -13,7 +13,16 @@ from torchvision.transforms.v2 import functional
 
 from core import device
 from core.config import Preprocessing
-from core.device import MEMORY_FORMAT, choose_device, describe, network_input, threads
+from core.device import (
+    MEMORY_FORMAT,
+    autocast,
+    choose_device,
+    choose_precision,
+    describe,
+    free_unused,
+    network_input,
+    threads,
+)
 
 CPU = torch.device("cpu")
 
@@ -28,6 +37,49 @@ def test_the_fastest_device_is_chosen(
     monkeypatch.setattr(torch.cuda, "is_available", lambda: cuda)
     monkeypatch.setattr(torch.backends.mps, "is_available", lambda: mps)
     assert choose_device().type == expected
+
+
+@pytest.mark.parametrize(
+    ("able", "expected"),
+    [({"avx512_bf16": True}, "bf16"), ({"amx_bf16": True, "avx512_bf16": False}, "bf16"), ({}, "fp32")],
+)
+def test_a_processor_computes_in_bfloat16_where_it_can(
+    monkeypatch: pytest.MonkeyPatch, able: dict[str, bool], expected: str
+) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: able, raising=False)
+    assert choose_precision(CPU) == expected
+    monkeypatch.delattr(torch.cpu, "get_capabilities")
+    assert choose_precision(CPU) == "fp32", "an older torch cannot say"
+
+
+@pytest.mark.parametrize(("native", "expected"), [(True, "bf16"), (False, "fp32")])
+def test_a_gpu_computes_in_bfloat16_unless_it_would_emulate_it(
+    monkeypatch: pytest.MonkeyPatch, native: bool, expected: str
+) -> None:
+    def is_supported(including_emulation: bool = True) -> bool:
+        return including_emulation or native
+
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", is_supported)
+    assert choose_precision(torch.device("cuda")) == expected
+    assert choose_precision(torch.device("mps")) == "fp32"
+
+
+@pytest.mark.parametrize(("precision", "expected"), [("fp32", torch.float32), ("bf16", torch.bfloat16)])
+def test_products_are_computed_in_the_precision_asked_for(precision: str, expected: torch.dtype) -> None:
+    a = torch.ones(2, 2)
+    with autocast(CPU, precision):
+        assert (a @ a).dtype == expected
+    assert (a @ a).dtype == torch.float32
+
+
+@pytest.mark.parametrize("kind", ["cuda", "mps"])
+def test_a_gpu_gives_its_spare_memory_back(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    emptied = []
+    monkeypatch.setattr(torch.cuda, "empty_cache", lambda: emptied.append("cuda"))
+    monkeypatch.setattr(torch.mps, "empty_cache", lambda: emptied.append("mps"))
+    free_unused(CPU)
+    free_unused(torch.device(kind))
+    assert emptied == [kind]
 
 
 def test_devices_are_described(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,6 +71,7 @@ def small_config() -> Callable[..., TrainConfig]:
             "preprocessing": Preprocessing(size=32, short_side=32),
             "augmentation": Augmentation(crop_area=0.5),
             "validation_share": 0.3,
+            "precision": "fp32",  # on every computer
         }
         return TrainConfig(data=data, **(settings | changes))  # type: ignore[arg-type]
 
