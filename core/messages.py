@@ -638,13 +638,6 @@ MESSAGES: Mapping[str, Message] = {
         ),
         QT_TRANSLATE_NOOP("core", "For larger batches close other programs, or choose smaller pictures."),
     ),
-    "batch-chosen": Message(
-        QT_TRANSLATE_NOOP(
-            "core",
-            "A batch has {batch_size} pictures: more do not fit into the {free_mb} MB of memory that are free.",
-        ),
-        QT_TRANSLATE_NOOP("core", "For larger batches close other programs, or choose smaller pictures."),
-    ),
     "batch-halved": Message(
         QT_TRANSLATE_NOOP(
             "core", "The memory of {device} is full: a batch has {batch_size} pictures now, not {before}."
