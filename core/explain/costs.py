@@ -13,8 +13,8 @@ from core.model.architecture import (
     AUX_INPUTS,
     INPUT_SIZE,
     ROWS,
-    Architecture,
     Weighted,
+    find_architecture,
     multiply_adds,
     parameters,
 )
@@ -40,10 +40,14 @@ class BlockRow:
     printed_ops: float | None = None
 
 
-def table(architecture: Architecture, num_classes: int, size: int = INPUT_SIZE) -> tuple[BlockRow, ...]:
-    """The rows from conv1 to fc for pictures of `size`, each auxiliary head right after what it hangs on."""
-    counts = parameters(architecture, num_classes)
-    work = multiply_adds(architecture, num_classes, size)
+def table(architecture: str, num_classes: int, size: int = INPUT_SIZE) -> tuple[BlockRow, ...]:
+    """The rows from conv1 to fc for pictures of `size`, each auxiliary head right after what it hangs on.
+
+    Raises ConfigError for an unknown architecture.
+    """
+    plan = find_architecture(architecture)
+    counts = parameters(plan, num_classes)
+    work = multiply_adds(plan, num_classes, size)
     heads = {place: head for head, place in AUX_INPUTS.items()}
     rows = []
     for step in path(architecture, size):
@@ -95,7 +99,7 @@ class PointwiseCosts:
     total: ModuleCost
 
 
-def pointwise_costs(architecture: Architecture, size: int = INPUT_SIZE) -> PointwiseCosts:
+def pointwise_costs(architecture: str, size: int = INPUT_SIZE) -> PointwiseCosts:
     """What the 1x1 convolutions in front of the 3x3 and the "5x5" save, for pictures of `size`.
 
     Without them the 3x3 and the "5x5" read the module's input itself. Input and output of the module keep
@@ -103,7 +107,7 @@ def pointwise_costs(architecture: Architecture, size: int = INPUT_SIZE) -> Point
     more channels of a pool without projection would cost further on (Szegedy et al. 2014, section 4) is left
     out.
     """
-    batch = architecture.normalisation == "batch"
+    batch = find_architecture(architecture).normalisation == "batch"
 
     def cost(layers: list[Layer], side: int) -> tuple[int, int]:
         weighted = [

@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.model.architecture import INPUT_CHANNELS, INPUT_SIZE, TABLE_1, Architecture, Row, output_size
+from core.model.architecture import (
+    INPUT_CHANNELS,
+    INPUT_SIZE,
+    TABLE_1,
+    Architecture,
+    Row,
+    find_architecture,
+    output_size,
+)
 
 BRANCHES = ("branch1", "branch2", "branch3", "branch4")
 """Of an Inception module: 1x1, 3x3, "5x5", pool."""
@@ -105,12 +113,13 @@ class Step:
         return self.layers[0].sizing(self.size_in) if self.layers else None
 
 
-def path(architecture: Architecture, size: int = INPUT_SIZE) -> tuple[Step, ...]:
-    """Every step from a picture of `size` pixels to the 1024 features, in order."""
+def path(architecture: str, size: int = INPUT_SIZE) -> tuple[Step, ...]:
+    """Every step of the named architecture from a picture of `size` pixels to the 1024 features, in order."""
+    plan = find_architecture(architecture)
     steps: list[Step] = []
     channels = INPUT_CHANNELS
     for row in TABLE_1:
-        for name, kind, layers, branches in _parts(row, architecture, size, channels):
+        for name, kind, layers, branches in _parts(row, plan, size, channels):
             inner = branches[0].layers if branches else layers
             out = size
             for layer in inner:
@@ -124,12 +133,12 @@ def path(architecture: Architecture, size: int = INPUT_SIZE) -> tuple[Step, ...]
 _Part = tuple[str, str, tuple[Layer, ...], tuple[Branch, ...]]
 
 
-def _parts(row: Row, architecture: Architecture, size: int, channels: int) -> list[_Part]:
+def _parts(row: Row, plan: Architecture, size: int, channels: int) -> list[_Part]:
     """The network's modules that a row of the table stands for."""
     if row.kind == "inception":
-        return [(row.name, row.kind, (), module_branches(architecture, row, channels))]
+        return [(row.name, row.kind, (), _branches(plan, row, channels))]
     if row.kind == "max pool":
-        kernel = architecture.last_pool if row.name == "maxpool4" else row.patch
+        kernel = plan.last_pool if row.name == "maxpool4" else row.patch
         pool = Layer("max pool", kernel, row.stride, 0, channels, channels, ceil=True)
         return [(row.name, row.kind, (pool,), ())]
     if row.kind == "avg pool":  # over the whole map, whatever its side
@@ -145,9 +154,9 @@ def _parts(row: Row, architecture: Architecture, size: int, channels: int) -> li
     return [(row.name, row.kind, (_convolution(row.patch, channels, row.channels, row.stride),), ())]
 
 
-def module_branches(architecture: Architecture, row: Row, channels: int) -> tuple[Branch, ...]:
+def _branches(plan: Architecture, row: Row, channels: int) -> tuple[Branch, ...]:
     """The four branches of the module of `row`, whose input has `channels`."""
-    wide = architecture.wide_kernel
+    wide = plan.wide_kernel
     pool = Layer("max pool", 3, 1, 1, channels, channels)
     ways = (
         (_convolution(1, channels, row.ones),),
@@ -193,17 +202,17 @@ class Field:
         )
 
 
-def fields(architecture: Architecture) -> dict[str, Field]:
+def fields(architecture: str) -> dict[str, Field]:
     """The field of each step from conv1 to inception5b; of a module, that of its widest branch."""
     return {step.name: max(found.values(), key=_size) for step, found in _fields_on_the_way(architecture)}
 
 
-def branch_fields(architecture: Architecture, module: str) -> dict[str, Field]:
+def branch_fields(architecture: str, module: str) -> dict[str, Field]:
     """The field of each branch of an Inception module: all have the same middle."""
     return next(found for step, found in _fields_on_the_way(architecture) if step.name == module)
 
 
-def _fields_on_the_way(architecture: Architecture) -> list[tuple[Step, dict[str, Field]]]:
+def _fields_on_the_way(architecture: str) -> list[tuple[Step, dict[str, Field]]]:
     field = Field(1, 1, 0.5)
     result = []
     for step in path(architecture):

@@ -29,7 +29,7 @@ def test_the_table_is_of_the_actual_network(name: str, size: int) -> None:
     with torch.no_grad():
         model(torch.zeros(1, 3, size, size), heads=True)
 
-    rows = table(ARCHITECTURES[name], 7, size)
+    rows = table(name, 7, size)
     for row in rows:
         counted = sum(n for layer, n in multiplied.items() if layer.split(".")[0] in row.modules)
         weights = sum(p.numel() for part in row.modules for p in model.get_submodule(part).parameters())
@@ -44,7 +44,7 @@ def test_the_table_is_of_the_actual_network(name: str, size: int) -> None:
 
 
 def test_what_the_reductions_of_3a_save_by_hand() -> None:
-    costs = pointwise_costs(ARCHITECTURES["notes"], 224)
+    costs = pointwise_costs("notes", 224)
     first = costs.modules[0]
     places = 28 * 28
     kept = 192 * 64 + 192 * 32  # the 1x1 branch and the one after the pool
@@ -58,13 +58,13 @@ def test_what_the_reductions_of_3a_save_by_hand() -> None:
 
 
 def test_normalisation_has_two_parameters_a_channel_and_the_small_kernel_is_3x3() -> None:
-    first = pointwise_costs(ARCHITECTURES["imagenet"], 224).modules[0]
+    first = pointwise_costs("imagenet", 224).modules[0]
     weights = 192 * (64 + 128 * 9 + 32 * 9 + 32)
     assert first.parameters_without == weights + 2 * (64 + 128 + 32 + 32)
 
 
 def test_the_sum_is_of_all_nine() -> None:
-    costs = pointwise_costs(ARCHITECTURES["modern"], 96)
+    costs = pointwise_costs("modern", 96)
     assert [module.name for module in costs.modules] == [name for name in ROWS if "inception" in name]
     assert len(costs.modules) == 9
     for count in ("operations", "operations_without", "parameters", "parameters_without"):

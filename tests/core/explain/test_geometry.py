@@ -70,7 +70,7 @@ def test_the_path_is_the_networks(name: str, size: int) -> None:
             lambda _m, inputs, output: seen.__setitem__(part, (inputs[0].shape, output.shape))
         )
 
-    steps = path(ARCHITECTURES[name], size)
+    steps = path(name, size)
     for step in steps:
         note(step.name)
         for branch in step.branches:
@@ -94,10 +94,10 @@ def test_the_path_is_the_networks(name: str, size: int) -> None:
 
 
 def test_the_fields_by_hand() -> None:
-    found = fields(ARCHITECTURES["notes"])
+    found = fields("notes")
     assert {name: (field.size, field.stride) for name, field in found.items()} == HAND_MADE
-    assert fields(ARCHITECTURES["imagenet"])["inception3a"].size == 27 + 2 * 8, "3x3 in place of 5x5"
-    sizes = {name: field.size for name, field in branch_fields(ARCHITECTURES["paper"], "inception4a").items()}
+    assert fields("imagenet")["inception3a"].size == 27 + 2 * 8, "3x3 in place of 5x5"
+    sizes = {name: field.size for name, field in branch_fields("paper", "inception4a").items()}
     assert sizes == {"branch1": 107, "branch2": 139, "branch3": 171, "branch4": 139}
 
 
@@ -134,8 +134,7 @@ def average_like(pool: nn.MaxPool2d) -> nn.AvgPool2d:
 )
 def test_the_fields_are_where_the_gradients_are(name: str, block: str, branch: str | None) -> None:
     """Size, stride and middle, from the pixels that have an influence on two neighbouring places."""
-    architecture = ARCHITECTURES[name]
-    field = branch_fields(architecture, block)[branch] if branch else fields(architecture)[block]
+    field = branch_fields(name, block)[branch] if branch else fields(name)[block]
     model = all_positive(name)
     side = max(64, field.size + 6 * field.stride)
     x = torch.ones(1, 3, side, side, dtype=torch.float64, requires_grad=True)
