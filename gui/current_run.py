@@ -31,9 +31,9 @@ class CurrentRun(QObject):
         self._lane = lane
         lane.yielded.connect(self._on_event)
 
-    def start(self, config: TrainConfig) -> None:
+    def start(self, config: TrainConfig, tensorboard: bool) -> None:
         self.events = []
-        self._start(partial(self._jobs.train, config))
+        self._start(partial(self._jobs.train, config, tensorboard))
 
     def go_on(self, run: Path) -> None:
         """From the last checkpoint of `run`; one of another day brings its past along."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -74,6 +75,11 @@ class Lane(QObject):
         if self._job and self.state in (JobState.PAUSED, JobState.PAUSING):
             self._become(JobState.RUNNING)
             self._job.control.resume()
+
+    def change(self, settings: Mapping[str, Any]) -> None:
+        """Ask the job to go on with other settings; it says when it has taken them up."""
+        if self._job and self.state.active:
+            self._job.control.change(settings)
 
     def stop(self) -> None:
         """Ask the job to end in good order; its last events and its result still arrive."""

@@ -6,12 +6,24 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from core.events import EpochDone, Event, HeadLosses, HeadScore, HeadScores, RunStarted, StepDone
+from core.events import (
+    EpochDone,
+    Event,
+    HeadLosses,
+    HeadScore,
+    HeadScores,
+    RunStarted,
+    SettingsChanged,
+    StepDone,
+)
 from core.training.runs import read_events
 
 
 def past_events(run: Path) -> Iterator[Event]:
-    """What the charts need of a run: its starts, steps and epochs, in order. Raises RunError for no run."""
+    """What the charts need of a run: its starts, steps, epochs and changes, in order.
+
+    Raises RunError for no run.
+    """
     for values in read_events(run):
         event = _event(values)
         if event is not None:
@@ -39,6 +51,8 @@ def _event(values: Mapping[str, Any]) -> Any:
                     "validation": _built(HeadScores, scores),
                 },
             )
+        case "SettingsChanged":
+            return _built(SettingsChanged, values)
         case _:
             return None
 

@@ -12,6 +12,7 @@ from core.events import (
     Progress,
     RunFinished,
     RunStarted,
+    SettingsChanged,
     StepDone,
 )
 
@@ -26,6 +27,7 @@ class TrainingProgress:
     """Feed it every event of a run, in order."""
 
     started: RunStarted | None = None
+    epochs: int = 0
     finished: RunFinished | None = None
     phase: Phase | None = None
     phase_done: int = 0
@@ -41,6 +43,7 @@ class TrainingProgress:
             case RunStarted():
                 self.started = event
                 self.finished = None
+                self.epochs = event.epochs
                 self.epoch, self.step = event.first_epoch, event.first_step - 1
             case PhaseChanged():
                 self.phase = event.phase
@@ -56,12 +59,10 @@ class TrainingProgress:
                 self.last = event
                 if event.best:
                     self.best = event
+            case SettingsChanged():
+                self.epochs = event.settings.get("epochs", self.epochs)
             case RunFinished():
                 self.finished = event
-
-    @property
-    def epochs(self) -> int:
-        return self.started.epochs if self.started else 0
 
     @property
     def steps(self) -> int:

@@ -9,27 +9,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from core.events import Event, RunFinished, RunStarted, StopReason, Warned
+from core.training.recipes import DEFAULT_RECIPE, recipe_config
 from gui.actions import ActionButton, Actions, Command
-from gui.durations import duration
 from gui.messages import Failure, remedy, sentence
 from gui.session import JobState, Session
 from gui.text import number, plain
-from gui.theme import SPACE
+from gui.theme import SPACE, icon
 from gui.training_progress import TrainingProgress
-from gui.widgets.drop_area import DropArea
-from gui.widgets.layouts import ElidedLabel, column, label, row
+from gui.widgets.layouts import column
+from gui.widgets.live_panel import LivePanel
 from gui.widgets.run_message import RunMessage
 from gui.widgets.run_progress import RunProgress
+from gui.widgets.train_header import TrainHeader
 from gui.widgets.train_setup import TrainSetup
+from gui.widgets.train_welcome import TrainWelcome
 
 REFRESH_MS = 200
 """The figures change at most five times a second: faster cannot be read."""
-EMPTY = QSize(88 * SPACE, 66 * SPACE)
 
 
 class TrainPage(QWidget):
@@ -42,24 +43,40 @@ class TrainPage(QWidget):
         self._session = session
         self._progress = TrainingProgress()
         self._charts: Any = None
-        self._seconds: float | None = None
-        self._measuring = False
+        self._rates: Any = None
 
-        self.setup = TrainSetup()
+        self.setup = TrainSetup(session.starting)
         self.setup.config_changed.connect(self._on_config)
         self.setup.advanced_toggled.connect(self._arrange)
+        self.setup.rate_wanted.connect(self._on_rate_wanted)
+        self.setup.refused.connect(self._on_refused)
+        session.starting.failed.connect(self._on_refused)
         self.run_progress = RunProgress()
+        self.change_button = QPushButton(self.tr("Change settings"))
+        self.change_button.setProperty("role", "quiet")
+        self.change_button.setIcon(icon("sliders", "accent"))
+        self.change_button.setCheckable(True)
+        self.change_button.toggled.connect(self._arrange)
+        self.run_progress.add_button(self.change_button)
+        self.live = LivePanel(recipe_config(DEFAULT_RECIPE, Path()))
+        self.live.applied.connect(session.change_training)
         self.message = RunMessage(ActionButton(actions[Command.CONTINUE], "continue"))
         self.message.classify_wanted.connect(self.classify_requested)
-        self._subtitle = ElidedLabel("muted")
-        self._estimate = label("", "muted")
         self.train_button = ActionButton(actions[Command.TRAIN], "play", "primary")
         self.pause_button = ActionButton(actions[Command.PAUSE], "pause")
         self.resume_button = ActionButton(actions[Command.RESUME], "play", "primary")
         self.stop_button = ActionButton(actions[Command.STOP], "stop")
-        self._chart_place = QVBoxLayout()
+        self.header = TrainHeader(
+            self.title(), self.train_button, self.pause_button, self.resume_button, self.stop_button
+        )
+        self._place = QStackedLayout()  # the charts, or a test of learning rates
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._empty_view(actions))
+        self._stack.addWidget(
+            TrainWelcome(
+                ActionButton(actions[Command.OPEN_FOLDER], "folder-open", "primary"),
+                ActionButton(actions[Command.OPEN_SAMPLE], "sample"),
+            )
+        )
         self._stack.addWidget(self._full_view())
 
         self._timer = QTimer(self)
@@ -70,7 +87,6 @@ class TrainPage(QWidget):
         actions[Command.CONTINUE].triggered.connect(self._on_continue)
         session.dataset_opened.connect(self._on_dataset)
         session.dataset_edited.connect(self._on_dataset)
-        session.dataset_edited.connect(self._on_dataset)
         session.training_state_changed.connect(self._on_state)
         session.training_event.connect(self._on_event)
         session.training_failed.connect(self._on_failed)
@@ -78,6 +94,8 @@ class TrainPage(QWidget):
         session.estimate_failed.connect(self._on_estimate_failed)
         session.estimate_state_changed.connect(self._on_estimate_state)
         session.runs_listed.connect(self._on_runs)
+        session.rates.state_changed.connect(self._arrange)
+        session.rates.failed.connect(self._on_refused)
         if session.dataset is not None:
             self._on_dataset(session.dataset)
         for event in session.training_events:
@@ -93,7 +111,7 @@ class TrainPage(QWidget):
     @property
     def estimate_text(self) -> str:
         """What is said of the time that a run would take."""
-        return self._estimate.text()
+        return self.header.estimate.text()
 
     @property
     def charts(self) -> Any:
@@ -102,10 +120,23 @@ class TrainPage(QWidget):
             from gui.widgets.training_charts import TrainingCharts
 
             self._charts = TrainingCharts()
+            self._charts.save_failed.connect(self._on_save_failed)
             for event in self._session.training_events:
                 self._charts.take(event)
-            self._chart_place.addWidget(self._charts)
+            self._place.addWidget(self._charts)
         return self._charts
+
+    @property
+    def rates(self) -> Any:
+        """A RatePanel, made at the first call."""
+        if self._rates is None:
+            from gui.widgets.rate_panel import RatePanel
+
+            self._rates = RatePanel(self._session.rates)
+            self._rates.used.connect(self._on_rate_used)
+            self._rates.closed.connect(self._on_rate_closed)
+            self._place.addWidget(self._rates)
+        return self._rates
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -121,13 +152,11 @@ class TrainPage(QWidget):
     @Slot(object)
     def _on_dataset(self, dataset: Any) -> None:
         self.setup.set_data(dataset.root)
-        self._subtitle.set_full_text(
-            "  ·  ".join(
-                (
-                    plain(dataset.root.name),
-                    self.tr("{0} classes").format(number(len(dataset.classes))),
-                    self.tr("{0} pictures").format(number(len(dataset.items))),
-                )
+        self.header.tell(
+            (
+                plain(dataset.root.name),
+                self.tr("{0} classes").format(number(len(dataset.classes))),
+                self.tr("{0} pictures").format(number(len(dataset.items))),
             )
         )
         self._ask_estimate()
@@ -145,13 +174,15 @@ class TrainPage(QWidget):
             self._progress = TrainingProgress()
             if self._charts is not None:
                 self._charts.clear()
-            self._session.start_training(self.setup.config)
+            self._leave_rates()
+            self._session.start_training(self.setup.config, tensorboard=self.setup.tensorboard)
 
     @Slot()
     def _on_continue(self) -> None:
         run = self._session.stopped_run
         if run is not None:
             self.message.hide()
+            self._leave_rates()
             self._session.continue_run(run)
 
     @Slot(object)
@@ -162,12 +193,13 @@ class TrainPage(QWidget):
     @Slot(object)
     def _on_event(self, event: Event) -> None:
         self._progress.take(event)
+        self.live.take(event)
         if self._charts is not None:
             self._charts.take(event)
         match event:
             case RunStarted():
                 if self._session.dataset is None:  # a run of another day, continued
-                    self._subtitle.set_full_text(plain(Path(event.config["data"]).name))
+                    self.header.tell((plain(Path(event.config["data"]).name),))
                 self._arrange()
             case Warned():
                 self.message.say("warning", sentence(event.code, event.data), remedy(event.code, event.data))
@@ -183,13 +215,11 @@ class TrainPage(QWidget):
 
     @Slot(object)
     def _on_estimate(self, estimated: Any) -> None:
-        self._seconds = estimated.seconds
-        self._show_estimate()
+        self.header.estimate.tell(estimated.seconds)
 
     @Slot(object)
     def _on_estimate_state(self, state: JobState) -> None:
-        self._measuring = state.active
-        self._show_estimate()
+        self.header.estimate.measure(state.active)
 
     @Slot(object)
     def _on_estimate_failed(self, failure: Failure) -> None:
@@ -203,23 +233,43 @@ class TrainPage(QWidget):
             self.message.tell_interrupted(plain(latest.name), epoch, latest.epochs)
         self._arrange()
 
-    def _ask_estimate(self) -> None:
-        self._seconds = None
-        config = self.setup.config
-        ready = self._session.dataset is not None and not self._session.training_state.active
-        if config is not None and ready and self.isVisible():
-            self._session.request_estimate(config)
-        self._show_estimate()
+    @Slot()
+    def _on_rate_wanted(self) -> None:
+        if self.setup.config is not None:
+            self._place.setCurrentWidget(self.rates)
+            self._session.stop_measuring()
+            self.rates.find(self.setup.config)
+
+    @Slot(object)
+    def _on_refused(self, failure: Failure) -> None:
+        self._leave_rates()
+        self.message.say_failure(failure)
+
+    @Slot(float)
+    def _on_rate_used(self, rate: float) -> None:
+        self._leave_rates()
+        self.setup.set_rate(rate)
 
     @Slot()
-    def _show_estimate(self) -> None:
-        if self._seconds is not None:
-            text = self.tr("about {0} on this computer").format(duration(self._seconds))
-        elif self._measuring:
-            text = self.tr("measuring how long it would take…")
-        else:
-            text = ""
-        self._estimate.setText(text)
+    def _on_rate_closed(self) -> None:
+        self._leave_rates()
+        self._ask_estimate()
+
+    @Slot(str)
+    def _on_save_failed(self, text: str) -> None:
+        self.message.say("danger", text)
+
+    def _leave_rates(self) -> None:
+        if self._charts is not None:
+            self._place.setCurrentWidget(self._charts)
+
+    def _ask_estimate(self) -> None:
+        self.header.estimate.tell(None)
+        config = self.setup.config
+        busy = self._session.training_state.active or self._session.rates.state.active
+        ready = self._session.dataset is not None and not busy
+        if config is not None and ready and self.isVisible():
+            self._session.request_estimate(config)
 
     @Slot()
     def _show_progress(self) -> None:
@@ -241,51 +291,25 @@ class TrainPage(QWidget):
         self._stack.setCurrentIndex(1 if usable or self._session.stopped_run is not None else 0)
         self.setup.setVisible(not active)
         self.setup.advanced.setVisible(not active and self.setup.advanced_open)
+        self.setup.set_busy(self._session.rates.state.active)
+        self.live.setVisible(active and self.change_button.isChecked())
         self.run_progress.setVisible(active)
-        self.train_button.setVisible(not active)
-        self._estimate.setVisible(not active)
-        self.pause_button.setVisible(active and state not in (JobState.PAUSED, JobState.PAUSING))
-        self.resume_button.setVisible(state in (JobState.PAUSED, JobState.PAUSING))
-        self.stop_button.setVisible(active)
+        self.header.show_state(state)
         self._session.use_settings(self.setup.config)
 
-    def _empty_view(self, actions: Actions) -> QWidget:
-        area = DropArea("train")
-        area.set_text(
-            self.tr("Training starts with a folder of pictures"),
-            self.tr("One sub-folder for each class. Drop it here, or begin with the sample pictures."),
-        )
-        area.add_button(ActionButton(actions[Command.OPEN_FOLDER], "folder-open", "primary"))
-        area.add_button(ActionButton(actions[Command.OPEN_SAMPLE], "sample"))
-        area.setFixedSize(EMPTY)
-        view = QWidget()
-        lines = column(view, margin=4 * SPACE)
-        lines.addWidget(area)
-        lines.setAlignment(area, Qt.AlignmentFlag.AlignCenter)
-        return view
-
     def _full_view(self) -> QWidget:
-        titles = QVBoxLayout()
-        titles.setSpacing(0)
-        titles.addWidget(label(self.title(), "title"))
-        titles.addWidget(self._subtitle)
-        header = row(spacing=SPACE)
-        header.addLayout(titles, 1)
-        header.addWidget(self._estimate)
-        header.addSpacing(SPACE)
-        for button in (self.train_button, self.pause_button, self.resume_button, self.stop_button):
-            header.addWidget(button)
         lines = QVBoxLayout()
         lines.setSpacing(2 * SPACE)
         for widget in (self.message, self.setup, self.run_progress):
             lines.addWidget(widget)
-        lines.addLayout(self._chart_place, 1)
+        lines.addLayout(self._place, 1)
         body = QHBoxLayout()
         body.setSpacing(2 * SPACE)
         body.addLayout(lines, 1)
         body.addWidget(self.setup.advanced)
+        body.addWidget(self.live)
         view = QWidget()
         page = column(view, margin=4 * SPACE, spacing=2 * SPACE)
-        page.addLayout(header)
+        page.addWidget(self.header)
         page.addLayout(body, 1)
         return view

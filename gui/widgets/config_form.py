@@ -16,6 +16,7 @@ from core.config import (
     ARCHITECTURE_NAMES,
     BLOCK_NAMES,
     OPTIMIZER_NAMES,
+    PRECISION_NAMES,
     RESIZE_NAMES,
     SCHEDULE_NAMES,
     TrainConfig,
@@ -25,12 +26,14 @@ from core.training.recipes import at_size
 from gui.messages import remedy
 from gui.theme import SPACE
 from gui.widgets.editors import Choice, Editor, Numbers, WholeNumber, YesNo
-from gui.widgets.setting_words import setting_help, setting_title, value_words
+from gui.widgets.layouts import restyle
+from gui.widgets.setting_words import setting_help, setting_title, value_words, zero_words
 
 _CHOICES: Mapping[str, Sequence[Any]] = {
     "architecture": ARCHITECTURE_NAMES,
     "optimizer": OPTIMIZER_NAMES,
     "schedule": SCHEDULE_NAMES,
+    "precision": PRECISION_NAMES,
     "preprocessing.resize": RESIZE_NAMES,
     "frozen_until": ("", *BLOCK_NAMES),
 }
@@ -41,15 +44,22 @@ class ConfigForm(QWidget):
     """Editors for the settings `paths` ("epochs", "preprocessing.size", ...), in `columns` columns.
 
     `edited` follows each change by the user; `config` is None while a value cannot be used, and the form
-    says below that editor what could.
+    says below that editor what could. `compared` introduces the value that a changed setting had before.
     """
 
     edited = Signal()
 
     def __init__(
-        self, paths: Sequence[str], config: TrainConfig, *, columns: int = 1, parent: QWidget | None = None
+        self,
+        paths: Sequence[str],
+        config: TrainConfig,
+        *,
+        columns: int = 1,
+        compared: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._compared = compared or self.tr("The recipe's own: {0}")
         self._base = config
         self._reference = config
         self.config: TrainConfig | None = config
@@ -133,15 +143,14 @@ class ConfigForm(QWidget):
     def _object(self, path: str, text: str) -> None:
         self._objections[path].setText(text)
         self._objections[path].setVisible(bool(text))
-        _restyle(self._editors[path], "wrong", "true" if text else "")
+        restyle(self._editors[path], "wrong", "true" if text else "")
 
     def _mark(self) -> None:
         for path, title in self._titles.items():
             own = _value(self._reference, path)
             changed = self.config is not None and _value(self.config, path) != own
-            _restyle(title, "role", "changed" if changed else "caption")
-            words = self.tr("The recipe's own: {0}").format(value_words(own))
-            title.setToolTip(words if changed else setting_help(path))
+            restyle(title, "role", "changed" if changed else "caption")
+            title.setToolTip(self._compared.format(value_words(own, path)) if changed else setting_help(path))
 
 
 def _editor(path: str, value: Any) -> Editor:
@@ -150,7 +159,7 @@ def _editor(path: str, value: Any) -> Editor:
     if isinstance(value, bool):
         return YesNo()
     if isinstance(value, int):
-        return WholeNumber()
+        return WholeNumber(zero_words(path))
     if isinstance(value, tuple):
         return Numbers(whole=True, single=False)
     return Numbers()
@@ -171,11 +180,3 @@ def _with(config: TrainConfig, path: str, value: Any) -> TrainConfig:
     if outer:
         return replace(config, **{outer: replace(getattr(config, outer), **{inner: value})})
     return replace(config, **{path: value})
-
-
-def _restyle(widget: QWidget, name: str, value: str) -> None:
-    """Set a property that the style sheet looks at."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)

@@ -15,8 +15,10 @@ LARGEST_NUMBER = 2**31 - 1
 class WholeNumber(QSpinBox):
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, zero: str = "") -> None:
+        """`zero` is shown in the place of 0."""
         super().__init__()
+        self.setSpecialValueText(zero)
         # What is allowed is said once, in core.config; the form asks it and shows its answer.
         self.setRange(0, LARGEST_NUMBER)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -103,10 +105,9 @@ class Numbers(QLineEdit):
         return tuple(self._parsed(part) for part in parts)
 
     def show_value(self, value: Any) -> None:
-        parts = [value] if self._single else value
-        text = ", ".join(f"{part:g}" if isinstance(part, float) else str(part) for part in parts)
-        if text != self.text():
-            self.setText(text)
+        if value != self.read():  # else what is being typed ("0.", on the way to "0.05") stays as it is
+            parts = [value] if self._single else value
+            self.setText(", ".join(f"{part:g}" if isinstance(part, float) else str(part) for part in parts))
 
     def _parsed(self, text: str) -> int | float | str:
         try:

@@ -7,6 +7,7 @@ views. Knows no particular model.
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -33,7 +34,17 @@ from gui.widgets.grid import Grid, Measures
 Move = QAbstractItemView.CursorAction
 
 
-class GridView(QAbstractItemView):
+class _Abstract(ABCMeta, type(QAbstractItemView)):  # type: ignore[misc]
+    """Qt's classes have a metaclass of their own, which knows no abstract methods."""
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        if cls.__abstractmethods__:  # Qt makes its objects without asking
+            missing = ", ".join(sorted(cls.__abstractmethods__))
+            raise TypeError(f"{cls.__name__} lacks {missing}")
+        return super().__call__(*args, **kwargs)
+
+
+class GridView(QAbstractItemView, metaclass=_Abstract):
     """A subclass says how large a cell is, paints it, and names the picture that it needs."""
 
     def __init__(self, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
@@ -52,16 +63,17 @@ class GridView(QAbstractItemView):
         model.rowsInserted.connect(self.lay_out)
         theme().changed.connect(self.lay_out)
 
+    @abstractmethod
     def make_grid(self, width: int) -> Grid:
         """The places of all rows of the model in a room `width` wide."""
-        raise NotImplementedError
 
+    @abstractmethod
     def paint_cell(self, painter: QPainter, cell: QRect, row: int) -> None:
-        raise NotImplementedError
+        """Paint the row into its cell."""
 
+    @abstractmethod
     def request(self, row: int) -> Request | None:
         """The picture of `row`, in device pixels; None where it has none."""
-        raise NotImplementedError
 
     def paint_below(self, painter: QPainter, rows: range) -> None:
         """What lies below the cells."""

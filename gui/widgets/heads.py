@@ -34,6 +34,8 @@ MAIN = HeadLook("main", "main", 2.5, (), "o")
 AUX1 = HeadLook("aux1", "aux1", 2.0, (5.0, 2.5), "s")
 AUX2 = HeadLook("aux2", "aux2", 2.0, (1.2, 1.8), "t")
 TOTAL = HeadLook("total", "total", 1.0, (), "x")
+MEASURE = HeadLook("measure", "accent", 1.5, (), "o")
+"""Of what belongs to no head, such as the learning rate."""
 
 HEADS = (MAIN, AUX1, AUX2)
 SAMPLE_SIZE = QSize(32, 14)
@@ -54,22 +56,26 @@ def head_title(key: str) -> str:
 
 def sample_icon(look: HeadLook, *, on: bool = True, markers: bool = False, ratio: float = 2.0) -> QIcon:
     """A short piece of the curve, for a legend; pale where the curve is switched off."""
-    size = SAMPLE_SIZE
-    picture = QPixmap(size * ratio)
+    picture = QPixmap(SAMPLE_SIZE * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_sample(painter, look, on=on, markers=markers)
+    painter.end()
+    return QIcon(picture)
+
+
+def paint_sample(painter: QPainter, look: HeadLook, *, on: bool = True, markers: bool = False) -> None:
+    """The same piece, `SAMPLE_SIZE` large, at the painter's origin."""
     color = theme().color(look.token if on else "border_strong")
-    middle = size.height() / 2
+    middle = SAMPLE_SIZE.height() / 2
     painter.setPen(look.pen(color))
-    painter.drawLine(QPointF(1, middle), QPointF(size.width() - 1, middle))
+    painter.drawLine(QPointF(1, middle), QPointF(SAMPLE_SIZE.width() - 1, middle))
     if markers:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
-        _draw_marker(painter, look.symbol, QPointF(size.width() / 2, middle))
-    painter.end()
-    return QIcon(picture)
+        _draw_marker(painter, look.symbol, QPointF(SAMPLE_SIZE.width() / 2, middle))
 
 
 def _draw_marker(painter: QPainter, symbol: str, at: QPointF) -> None:

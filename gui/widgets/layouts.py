@@ -73,3 +73,11 @@ def spread(widget: QWidget, inner: QWidget) -> None:
     line.addStretch(1)
     line.addWidget(inner, 100)
     line.addStretch(1)
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

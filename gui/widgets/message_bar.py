@@ -60,9 +60,9 @@ class MessageBar(QFrame):
         words.setSpacing(2)
         words.addWidget(self._text)
         words.addWidget(self._remedy)
-        line = QHBoxLayout()
+        self._line = line = QHBoxLayout()
         line.setSpacing(SPACE * 3 // 2)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._icon)
         line.addLayout(words, 1)
         line.addLayout(self._buttons)
         line.addWidget(self._more)
@@ -84,6 +84,9 @@ class MessageBar(QFrame):
         self._text.setText(text)
         self._remedy.setText(remedy)
         self._remedy.setVisible(bool(remedy))
+        # Beside the first line: what stands alone is in the middle, as its buttons are.
+        beside = Qt.AlignmentFlag.AlignTop if remedy else Qt.AlignmentFlag.AlignVCenter
+        self._line.setAlignment(self._icon, beside)
         self._details.setPlainText(details)
         self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._more.setVisible(bool(details))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, Signal, Slot
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneMouseEvent
 
 from gui.text import per_cent
@@ -41,27 +41,31 @@ class _ViewBox(pg.ViewBox):
 
 
 class Plot(pg.PlotWidget):
-    """The plot itself, dressed in the theme."""
+    """The plot itself, dressed in the theme. x counts epochs or, where `logarithmic`, is a power of ten."""
 
     zoomed = Signal()
     reset = Signal()
+    pointed = Signal(object)  # float | None: the x under the pointer
 
-    def __init__(self, percent: bool) -> None:
+    def __init__(self, percent: bool, *, logarithmic: bool = False) -> None:
         left = _PercentAxis("left") if percent else pg.AxisItem("left")
+        bottom = pg.AxisItem("bottom") if logarithmic else _EpochAxis("bottom")
+        bottom.setLogMode(x=logarithmic)
         super().__init__(
-            viewBox=_ViewBox(self), axisItems={"left": left, "bottom": _EpochAxis("bottom")}, enableMenu=False
+            viewBox=_ViewBox(self), axisItems={"left": left, "bottom": bottom}, enableMenu=False
         )
         self.setAntialiasing(True)
         self.hideButtons()
         self.setFrameShape(self.Shape.NoFrame)
         self.setMinimumSize(240, 160)
-        self.getViewBox().setLimits(xMin=0, yMin=0)
+        self.getViewBox().setLimits(xMin=None if logarithmic else 0, yMin=0)
         self.getAxis("left").setWidth(44)
         self.getAxis("left").setTickDensity(0.6)
         for name in ("left", "bottom"):
             # An axis is a recorded picture, and playing it back takes longer than all the curves together.
             self.getAxis(name).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.showGrid(x=False, y=True, alpha=0.25)
+        self.scene().sigMouseMoved.connect(self.on_mouse_moved)
 
     def restyle(self) -> None:
         self.setBackground(theme().color("surface"))
@@ -75,6 +79,16 @@ class Plot(pg.PlotWidget):
             axis.setTextPen(theme().color("text_muted"))
             axis.setTickFont(theme().font("caption"))
             axis.setStyle(tickLength=0, tickTextOffset=6)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointed.emit(None)
+
+    @Slot(object)
+    def on_mouse_moved(self, at: QPointF) -> None:
+        box = self.getViewBox()
+        inside = box.sceneBoundingRect().contains(at)
+        self.pointed.emit(box.mapSceneToView(at).x() if inside else None)
 
     @Slot()
     def on_manual_range(self) -> None:

@@ -36,13 +36,13 @@ class RunMessage(MessageBar):
             text, more = self.tr("Stopped and saved before the first epoch was done."), ""
         elif stopped:
             text = self.tr("Stopped and saved after {0} of {1} epochs.").format(finished.epochs_done, epochs)
-            more = self.tr("So far it names {share} of pictures that it has never seen.").format(
-                share=percent(finished.best_accuracy)
-            )
+            more = self.tr(
+                "So far it names {share} of the validation pictures correctly, pictures that it has never seen."
+            ).format(share=percent(finished.best_accuracy))
         else:
-            text = self.tr("Names {share} of pictures that it has never seen.").format(
-                share=percent(finished.best_accuracy)
-            )
+            text = self.tr(
+                "Names {share} of the validation pictures correctly, pictures that it has never seen."
+            ).format(share=percent(finished.best_accuracy))
             more = self.tr("Best after epoch {0}.").format(finished.best_epoch)
         if more:
             took = self.tr("{0} {1}").format(more, took)  # two sentences

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from gui.durations import duration
@@ -48,6 +49,7 @@ class RunProgress(QFrame):
             self._values[key] = value
             figures.addLayout(figure)
         figures.addStretch()
+        self._figures = figures
         lines = column(self, margin=2 * SPACE, spacing=SPACE * 3 // 2)
         lines.addLayout(first)
         lines.addWidget(self._bar)
@@ -83,6 +85,10 @@ class RunProgress(QFrame):
             if best
             else none,
         )
+
+    def add_button(self, button: QWidget) -> None:
+        """What can be done about the run, at the end of its figures."""
+        self._figures.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
 
     def value(self, key: str) -> str:
         """What is shown for "epoch", "step", "speed", "left" or "best"."""

@@ -21,7 +21,9 @@ _WORDS = {
     "batch_size": (
         QT_TRANSLATE_NOOP("settings", "Batch"),
         QT_TRANSLATE_NOOP(
-            "settings", "How many pictures are learned from at once. Larger batches need more memory."
+            "settings",
+            "How many pictures are learned from at once. Larger batches need more memory; automatic goes by "
+            "what is free.",
         ),
     ),
     "learning_rate": (
@@ -64,6 +66,10 @@ _WORDS = {
         QT_TRANSLATE_NOOP("settings", "Momentum"),
         QT_TRANSLATE_NOOP("settings", "How much of the last step is kept in the next. Used by sgd."),
     ),
+    "nesterov": (
+        QT_TRANSLATE_NOOP("settings", "Nesterov momentum"),
+        QT_TRANSLATE_NOOP("settings", "Look ahead along the last step before taking the next. Used by sgd."),
+    ),
     "weight_decay": (
         QT_TRANSLATE_NOOP("settings", "Weight decay"),
         QT_TRANSLATE_NOOP("settings", "How strongly large weights are pulled towards zero."),
@@ -90,6 +96,13 @@ _WORDS = {
         QT_TRANSLATE_NOOP("settings", "Fitting"),
         QT_TRANSLATE_NOOP(
             "settings", "squash gives up the proportions, crop keeps them and takes the centre."
+        ),
+    ),
+    "preprocessing.flip_average": (
+        QT_TRANSLATE_NOOP("settings", "Average with the mirror image"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "Each picture is named twice, once mirrored, and the mean counts: a little better, twice the time.",
         ),
     ),
     "augmentation.crop_area": (
@@ -122,6 +135,12 @@ _WORDS = {
         QT_TRANSLATE_NOOP("settings", "Erasing"),
         QT_TRANSLATE_NOOP("settings", "How often a rectangle of the picture is blanked out, 0 to 1."),
     ),
+    "augmentation.random_interpolation": (
+        QT_TRANSLATE_NOOP("settings", "Vary the resizing"),
+        QT_TRANSLATE_NOOP(
+            "settings", "Pictures are resized now in one way, now in another, as in the paper."
+        ),
+    ),
     "validation_share": (
         QT_TRANSLATE_NOOP("settings", "Validation share"),
         QT_TRANSLATE_NOOP(
@@ -133,30 +152,53 @@ _WORDS = {
         QT_TRANSLATE_NOOP("settings", "Show pictures of small classes more often."),
     ),
     "patience": (
-        QT_TRANSLATE_NOOP("settings", "Patience"),
+        QT_TRANSLATE_NOOP("settings", "Stop early: patience"),
         QT_TRANSLATE_NOOP(
-            "settings", "After how many epochs without a better one the run ends early; 0: never."
+            "settings",
+            "The run ends after so many epochs in a row of which none was better. never: it goes to the last.",
         ),
     ),
     "frozen_until": (
-        QT_TRANSLATE_NOOP("settings", "Frozen up to"),
-        QT_TRANSLATE_NOOP("settings", "The last block that is held still while the rest learns."),
+        QT_TRANSLATE_NOOP("settings", "Freeze up to"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "From the input to this block nothing learns; what lies above does. Only of use where the network "
+            "starts from weights that have learned something.",
+        ),
     ),
     "unfreeze_epoch": (
-        QT_TRANSLATE_NOOP("settings", "Unfrozen from"),
-        QT_TRANSLATE_NOOP("settings", "The epoch from which the frozen blocks learn too; 0: never."),
+        QT_TRANSLATE_NOOP("settings", "Unfreeze at epoch"),
+        QT_TRANSLATE_NOOP("settings", "The epoch from which the frozen blocks learn too."),
+    ),
+    "layer_decay": (
+        QT_TRANSLATE_NOOP("settings", "Rate of lower blocks"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "Each block learns at this share of the rate of the block above it; 1: all at the same rate.",
+        ),
     ),
     "seed": (
         QT_TRANSLATE_NOOP("settings", "Seed"),
         QT_TRANSLATE_NOOP("settings", "The same seed gives the same run."),
     ),
+    "precision": (
+        QT_TRANSLATE_NOOP("settings", "Precision"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "Numbers of 16 bits (bf16) are faster where the device has them, those of 32 (fp32) work everywhere; "
+            "auto chooses.",
+        ),
+    ),
     "threads": (
         QT_TRANSLATE_NOOP("settings", "Threads"),
-        QT_TRANSLATE_NOOP("settings", "Processor threads to compute with; 0 leaves it to the computer."),
+        QT_TRANSLATE_NOOP(
+            "settings", "Processor threads to compute with; automatic leaves it to the computer."
+        ),
     ),
 }
 
 _CHOICES = {
+    "": QT_TRANSLATE_NOOP("settings", "nothing"),
     "paper": QT_TRANSLATE_NOOP("settings", "paper"),
     "notes": QT_TRANSLATE_NOOP("settings", "notes"),
     "modern": QT_TRANSLATE_NOOP("settings", "modern"),
@@ -164,10 +206,18 @@ _CHOICES = {
     "one-cycle": QT_TRANSLATE_NOOP("settings", "one-cycle"),
     "cosine": QT_TRANSLATE_NOOP("settings", "cosine"),
     "step": QT_TRANSLATE_NOOP("settings", "step"),
+    "auto": QT_TRANSLATE_NOOP("settings", "auto"),
     "squash": QT_TRANSLATE_NOOP("settings", "squash"),
     "crop": QT_TRANSLATE_NOOP("settings", "crop"),
 }
 """The other choices are names, the same in every language."""
+
+_ZEROS = {
+    "batch_size": QT_TRANSLATE_NOOP("settings", "automatic"),
+    "patience": QT_TRANSLATE_NOOP("settings", "never"),
+    "unfreeze_epoch": QT_TRANSLATE_NOOP("settings", "never"),
+    "threads": QT_TRANSLATE_NOOP("settings", "automatic"),
+}
 
 SECTIONS = {
     QT_TRANSLATE_NOOP("settings", "Network"): ("architecture", "aux_heads"),
@@ -175,18 +225,23 @@ SECTIONS = {
         "optimizer",
         "schedule",
         "momentum",
+        "nesterov",
         "weight_decay",
         "label_smoothing",
         "ema_decay",
         "balance_classes",
+    ),
+    QT_TRANSLATE_NOOP("settings", "Stopping and freezing"): (
         "patience",
         "frozen_until",
         "unfreeze_epoch",
+        "layer_decay",
     ),
     QT_TRANSLATE_NOOP("settings", "Pictures"): (
         "train_sizes",
         "preprocessing.short_side",
         "preprocessing.resize",
+        "preprocessing.flip_average",
         "augmentation.crop_area",
         "augmentation.flip",
         "augmentation.brightness",
@@ -194,8 +249,9 @@ SECTIONS = {
         "augmentation.saturation",
         "augmentation.rotation",
         "augmentation.erasing",
+        "augmentation.random_interpolation",
     ),
-    QT_TRANSLATE_NOOP("settings", "Run"): ("validation_share", "seed", "threads"),
+    QT_TRANSLATE_NOOP("settings", "Run"): ("validation_share", "seed", "precision", "threads"),
 }
 """The settings behind Advanced, in order."""
 
@@ -211,9 +267,16 @@ def setting_help(path: str) -> str:
     return translated(_WORDS[path][1])
 
 
-def value_words(value: object) -> str:
-    """The value of a setting as it is shown."""
+def zero_words(path: str) -> str:
+    """What 0 means where it is no number but a choice of its own; "" where it is one."""
+    return translated(_ZEROS.get(path, ""))
+
+
+def value_words(value: object, path: str = "") -> str:
+    """The value of the setting `path` as it is shown."""
     match value:
+        case int() if not isinstance(value, bool) and value == 0 and zero_words(path):
+            return zero_words(path)
         case bool():
             yes, no = (
                 QCoreApplication.translate("settings", "on"),

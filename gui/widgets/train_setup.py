@@ -9,18 +9,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.config import TrainConfig
-from core.training.recipes import DEFAULT_RECIPE, RECIPES, recipe_config
+from core.config import IMAGENET, TrainConfig
+from core.errors import ConfigError
+from core.training.recipes import RECIPES, recipe_config
+from core.training.start import default_recipe
+from gui.messages import failure
+from gui.starting import Starting
 from gui.theme import SPACE, icon
 from gui.widgets.config_form import ConfigForm
-from gui.widgets.editors import Choice, Editor
+from gui.widgets.editors import Choice, Editor, YesNo
+from gui.widgets.form_group import PANEL_WIDTH, FormGroup, sections_panel
 from gui.widgets.layouts import column, label
 from gui.widgets.setting_words import KEY_SETTINGS, SECTIONS, translated
+from gui.widgets.start_from import StartFrom
 
 _NOWHERE = Path()
-ADVANCED_WIDTH = 40 * SPACE
 
 
 class TrainSetup(QFrame):
@@ -28,21 +33,25 @@ class TrainSetup(QFrame):
 
     config_changed = Signal()
     advanced_toggled = Signal(bool)
+    rate_wanted = Signal()
+    refused = Signal(object)  # Failure: a choice that does not go with the other settings
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, starting: Starting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self._starting = starting
         self._data = _NOWHERE
-        config = recipe_config(DEFAULT_RECIPE, self._data)
-        self.config: TrainConfig | None = config
-        self._usable = config
+        first_choice = default_recipe()
+        config = recipe_config(first_choice, self._data)
+        self._forms = FormGroup(config, self)
+        self._forms.edited.connect(self._on_edited)
 
         self._recipe = Choice(list(RECIPES), [_core_words(recipe.title) for recipe in RECIPES.values()])
-        self._recipe.show_value(DEFAULT_RECIPE)
+        self._recipe.show_value(first_choice)
         self._recipe.setAccessibleName(self.tr("Recipe"))
         self._recipe.setMinimumWidth(20 * SPACE)
         self._recipe.edited.connect(self._on_recipe)
-        self._when = label(_core_words(RECIPES[DEFAULT_RECIPE].when), "muted", wrap=True)
+        self._when = label(_core_words(RECIPES[first_choice].when), "muted", wrap=True)
         self._when.setMinimumHeight(self._recipe.sizeHint().height())
         self._reset = QPushButton(self.tr("Reset to the recipe"))
         self._reset.setProperty("role", "quiet")
@@ -55,10 +64,29 @@ class TrainSetup(QFrame):
         self._advanced_button.toggled.connect(self.advanced_toggled)
 
         self._key_form = ConfigForm(KEY_SETTINGS, config, columns=len(KEY_SETTINGS))
-        self._forms = [self._key_form]
-        self.advanced = self._advanced_panel(config)
-        for form in self._forms:
-            form.edited.connect(self._on_edited)
+        self._forms.add(self._key_form)
+        sections = {translated(title): paths for title, paths in SECTIONS.items()}
+        self._tensorboard = YesNo()
+        self._tensorboard.setText(self.tr("Write TensorBoard files"))
+        self._tensorboard.setToolTip(
+            self.tr("The run also writes event files into its folder, which TensorBoard shows as they grow.")
+        )
+        self.advanced = sections_panel(sections, self._forms, self._tensorboard)
+        self.advanced.setProperty("role", "card")
+        self.advanced.setFixedWidth(PANEL_WIDTH)
+        self.advanced.hide()
+
+        self.start = StartFrom(starting)
+        self.start.edited.connect(self._on_start)
+        starting.fitted.connect(self._on_fitted)
+        starting.changed.connect(self._on_fetched)
+        self.rate_button = QPushButton(self.tr("Find a learning rate"))
+        self.rate_button.setProperty("role", "quiet")
+        self.rate_button.setIcon(icon("train", "accent"))
+        self.rate_button.setToolTip(
+            self.tr("Tries rates from low to high on some batches, and suggests one. Takes about a minute.")
+        )
+        self.rate_button.clicked.connect(self.rate_wanted)
 
         recipe = QVBoxLayout()
         recipe.setSpacing(SPACE // 2)
@@ -73,12 +101,17 @@ class TrainSetup(QFrame):
         lines = column(self, margin=2 * SPACE, spacing=2 * SPACE)
         lines.addLayout(first)
         lines.addWidget(self._key_form)
+        last = QHBoxLayout()
+        last.setSpacing(2 * SPACE)
+        last.addWidget(self.start, 1)
+        last.addWidget(self.rate_button, 0, Qt.AlignmentFlag.AlignBottom)
+        lines.addLayout(last)
         self._show(config)
 
     def set_data(self, root: Path) -> None:
         """The folder that a run would learn from; the settings stay, the last that could be used."""
         self._data = root
-        self._show(replace(self._usable, data=root))
+        self._show(replace(self._forms.usable, data=root))
 
     def choose_recipe(self, name: str) -> None:
         """As if the user had chosen it."""
@@ -89,6 +122,24 @@ class TrainSetup(QFrame):
         if config.recipe in RECIPES:
             self._recipe.show_value(config.recipe)
         self._show(config)
+
+    def set_rate(self, rate: float) -> None:
+        """As if the user had typed it, rounded to what can be told apart."""
+        self._show(replace(self._forms.usable, learning_rate=float(f"{rate:.2g}")))
+        self.config_changed.emit()
+
+    def set_busy(self, busy: bool) -> None:
+        """Whether a learning rate is being looked for."""
+        self.rate_button.setEnabled(not busy)
+
+    @property
+    def config(self) -> TrainConfig | None:
+        return None if self.start.missing else self._forms.config
+
+    @property
+    def tensorboard(self) -> bool:
+        """Whether the run is to write event files, too."""
+        return self._tensorboard.read()
 
     @property
     def advanced_open(self) -> bool:
@@ -101,7 +152,7 @@ class TrainSetup(QFrame):
 
     def editor(self, path: str) -> Editor:
         """The editor of any setting, such as "epochs" or "augmentation.flip"."""
-        return next(form.editor(path) for form in self._forms if form.has(path))
+        return self._forms.editor(path)
 
     @Slot()
     def _on_recipe(self) -> None:
@@ -112,46 +163,46 @@ class TrainSetup(QFrame):
 
     @Slot()
     def _on_edited(self) -> None:
-        form = self.sender()
-        assert isinstance(form, ConfigForm)
-        self.config = form.config
-        if form.config is not None:
-            self._usable = form.config
-            reference = self._reference()
-            for other in self._forms:
-                other.show_config(form.config, reference)
-            self._reset.setVisible(form.config != reference)
+        if self._forms.config is not None:
+            self._reset.setVisible(self._forms.config != self._forms.reference)
         self.config_changed.emit()
 
+    @Slot()
+    def _on_start(self) -> None:
+        config = replace(self._forms.usable, start_from="")
+        try:
+            match self.start.value:
+                case "":
+                    self._show(config)
+                case start if start == IMAGENET:
+                    self._show(replace(config, architecture=IMAGENET, start_from=start))
+                case path:
+                    self._show(replace(config, start_from=path))
+                    self._starting.fit(replace(config, start_from=path))
+        except ConfigError as error:
+            self._show(self._forms.usable)
+            self.refused.emit(failure(error.code, error.data, ""))
+        self.config_changed.emit()
+
+    @Slot(object)
+    def _on_fitted(self, config: TrainConfig) -> None:
+        if config.start_from == self.start.value:
+            self._show(replace(config, data=self._data))
+            self.config_changed.emit()
+
+    @Slot()
+    def _on_fetched(self) -> None:
+        if self.start.value and not self._starting.fetching:
+            self.config_changed.emit()
+
     def _show(self, config: TrainConfig) -> None:
-        self.config = self._usable = config
         reference = self._reference()
-        for form in self._forms:
-            form.show_config(config, reference)
+        self._forms.show_config(config, reference)
+        self.start.show_value(config.start_from, changed=config.start_from != reference.start_from)
         self._reset.setVisible(config != reference)
 
     def _reference(self) -> TrainConfig:
         return recipe_config(self._recipe.read(), self._data)
-
-    def _advanced_panel(self, config: TrainConfig) -> QScrollArea:
-        inner = QWidget()
-        inner.setProperty("role", "plain")
-        lines = column(inner, margin=2 * SPACE, spacing=SPACE)
-        for title, paths in SECTIONS.items():
-            form = ConfigForm(paths, config)
-            self._forms.append(form)
-            lines.addWidget(label(translated(title), "strong"))
-            lines.addWidget(form)
-            lines.addSpacing(2 * SPACE)
-        lines.addStretch()
-        panel = QScrollArea()
-        panel.setProperty("role", "card")
-        panel.setWidget(inner)
-        panel.setWidgetResizable(True)
-        panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        panel.setFixedWidth(ADVANCED_WIDTH)
-        panel.hide()
-        return panel
 
 
 def _core_words(text: str) -> str:

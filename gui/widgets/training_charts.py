@@ -1,106 +1,78 @@
-"""The two live charts of a run: losses and accuracies. Knows core's events and turns them into points."""
+"""The live charts of a run: how its heads learn, and how its steps go. Turns core's events into points."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
-from core.events import EpochDone, Event, RunStarted, StepDone
-from gui.text import percent
-from gui.theme import SPACE
+from core.events import EpochDone, Event, RunStarted, SettingsChanged, StepDone
+from gui.text import number, per_cent, percent
+from gui.widgets.chart_deck import ChartDeck
+from gui.widgets.chart_saver import ChartSaver
 from gui.widgets.curves import CurveSpec, SwitchSpec
-from gui.widgets.heads import AUX1, AUX2, HEADS, TOTAL, head_title
+from gui.widgets.heads import AUX1, AUX2, HEADS, MEASURE, TOTAL, head_title
+from gui.widgets.layouts import column
 from gui.widgets.loss_chart import CurveChart
-
-NARROW = 108 * SPACE
-"""Below this the charts stand one above the other, so that their legends have room."""
+from gui.widgets.setting_words import setting_title, value_words
 
 
 class TrainingCharts(QWidget):
-    """Feed it every event of a run, in order; x is in epochs, so that both charts share one axis."""
+    """Feed it every event of a run, in order; x is in epochs, so that all charts share one axis."""
+
+    save_failed = Signal(str)  # one sentence
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heads = [SwitchSpec(look.key, head_title(look.key), look) for look in HEADS]
-        trained = [CurveSpec(look.key, look, look.key) for look in (*HEADS, TOTAL)]
-        validated = [CurveSpec(f"validation {look.key}", look, look.key, markers=True) for look in HEADS]
-        self.loss = CurveChart(
-            self.tr("Loss"),
-            [*validated, *trained],
-            [
-                *heads,
-                SwitchSpec("total", head_title("total"), TOTAL),
-                SwitchSpec("validation", self.tr("validation"), TOTAL, markers=True),
-            ],
-            hint=self.tr("The losses of the three heads appear here with the first batch"),
+        self._steps = 1
+        self.loss = self._loss_chart()
+        self.accuracy = self._accuracy_chart()
+        self.rate = self._step_chart(self.tr("Learning rate"), "{:.3g}".format, smooth=False)
+        self.speed = self._step_chart(self.tr("Pictures per second"), "{:.3g}".format)
+        self.gradient = self._step_chart(self.tr("Gradient norm"), "{:.3g}".format)
+        self.charts = (self.loss, self.accuracy, self.rate, self.speed, self.gradient)
+        self.deck = ChartDeck(
+            self.charts[:2],
+            self.charts[2:],
+            self.tr("Loss and accuracy"),
+            self.tr("Rate, speed and gradient"),
         )
-        self.accuracy = CurveChart(
-            self.tr("Validation accuracy"),
-            [CurveSpec(look.key, look, look.key, markers=True) for look in HEADS],
-            [SwitchSpec(look.key, head_title(look.key), look, markers=True) for look in HEADS],
-            percent=True,
-            hint=self.tr("Measured on unseen pictures after each epoch"),
-        )
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self.setMinimumWidth(NARROW // 2)  # of the charts one above the other
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(2 * SPACE)
-        for chart in (self.loss, self.accuracy):
-            card = QFrame()
-            card.setProperty("role", "card")
-            inside = QVBoxLayout(card)
-            inside.setContentsMargins(SPACE // 2, SPACE // 2, SPACE // 2, SPACE // 2)
-            inside.addWidget(chart)
-            self._layout.addWidget(card, 1)
+        self.saver = ChartSaver(self)
+        self.saver.failed.connect(self.save_failed)
+        for chart in self.charts:
+            chart.pointed.connect(self._on_pointed)
+            self.saver.serve(chart)
+        column(self).addWidget(self.deck)
 
     def clear(self) -> None:
-        self.loss.clear()
-        self.accuracy.clear()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        directions = QBoxLayout.Direction
-        narrow = self.width() < NARROW
-        self._layout.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        for chart in self.charts:
+            chart.clear()
 
     def take(self, event: Event) -> None:
         match event:
             case RunStarted():
                 self._start(event)
             case StepDone():
-                x = event.epoch - 1 + event.step / event.steps
-                losses = event.losses
-                for key, value in (
-                    ("main", losses.main),
-                    ("aux1", losses.aux1),
-                    ("aux2", losses.aux2),
-                    ("total", losses.total),
-                ):
-                    if value is not None:
-                        self.loss.append(key, x, value)
-                self._reach(event.epoch)
+                self._take_step(event)
             case EpochDone():
-                for look in HEADS:
-                    score = getattr(event.validation, look.key)
-                    if score is not None:
-                        self.loss.append(f"validation {look.key}", event.epoch, score.loss)
-                        self.accuracy.append(look.key, event.epoch, score.accuracy)
-                if event.best:
-                    share = percent(event.validation.main.accuracy)
-                    self.accuracy.set_best(
-                        event.epoch, self.tr("best: epoch {0}, {1}").format(event.epoch, share)
-                    )
-                self._reach(event.epoch)
+                self._take_epoch(event)
+            case SettingsChanged():
+                x = self._x(event.epoch, event.step)
+                for chart in self.charts:
+                    chart.mark_change(x, change_words(event.settings))
 
     def _start(self, event: RunStarted) -> None:
+        self._steps = max(event.steps_per_epoch, 1)
+        self.saver.name = event.run.name
         if event.resumed:
             # What came after the checkpoint is done once more. Validation stands at whole epochs: one at
             # the very edge was done before the checkpoint and stays.
-            edge = event.first_epoch - 1 + (event.first_step - 0.5) / max(event.steps_per_epoch, 1)
-            self.loss.cut(edge)
-            self.accuracy.cut(edge)
+            edge = self._x(event.first_epoch, event.first_step - 0.5)
+            for chart in self.charts:
+                chart.cut(edge)
         else:
             self.clear()
         for chart in (self.loss, self.accuracy):
@@ -114,7 +86,99 @@ class TrainingCharts(QWidget):
         self.accuracy.set_chance(1 / classes, self.tr("chance: {0}").format(percent(1 / classes)))
         self._reach(event.first_epoch)
 
+    def _take_step(self, event: StepDone) -> None:
+        x = event.epoch - 1 + event.step / event.steps
+        losses = event.losses
+        for key, value in (
+            ("main", losses.main),
+            ("aux1", losses.aux1),
+            ("aux2", losses.aux2),
+            ("total", losses.total),
+        ):
+            if value is not None:
+                self.loss.append(key, x, value)
+        self.rate.append(MEASURE.key, x, event.learning_rate)
+        self.speed.append(MEASURE.key, x, event.pictures_per_second)
+        self.gradient.append(MEASURE.key, x, event.gradient_norm)
+        self._reach(event.epoch)
+
+    def _take_epoch(self, event: EpochDone) -> None:
+        for look in HEADS:
+            score = getattr(event.validation, look.key)
+            if score is not None:
+                self.loss.append(f"validation {look.key}", event.epoch, score.loss)
+                self.accuracy.append(look.key, event.epoch, score.accuracy)
+        if event.best:
+            share = percent(event.validation.main.accuracy)
+            self.accuracy.set_best(event.epoch, self.tr("best: epoch {0}, {1}").format(event.epoch, share))
+            self.loss.set_best(event.epoch, "")
+        self._reach(event.epoch)
+
+    @Slot(object)
+    def _on_pointed(self, x: float | None) -> None:
+        pointed = self.sender()
+        for chart in self.charts:
+            if chart is not pointed:
+                chart.point_at(x)
+
+    def _x(self, epoch: int, step: float) -> float:
+        return epoch - 1 + step / self._steps
+
+    def _place(self, x: float) -> str:
+        """Where a step is, in words."""
+        epoch = max(math.ceil(x - 1e-6), 1)
+        step = round((x - epoch + 1) * self._steps)
+        return self.tr("epoch {0}, step {1} of {2}").format(number(epoch), number(step), number(self._steps))
+
     def _reach(self, epoch: int) -> None:
         # A little air at the right, so that the last marker is whole.
-        self.loss.set_end(epoch * 1.02)
-        self.accuracy.set_end(epoch * 1.02)
+        for chart in self.charts:
+            chart.set_end(epoch * 1.02)
+
+    def _loss_chart(self) -> CurveChart:
+        trained = [
+            CurveSpec(look.key, look, look.key, text=head_title(look.key), smooth=True)
+            for look in (*HEADS, TOTAL)
+        ]
+        validated = [
+            CurveSpec(f"validation {look.key}", look, look.key, markers=True, text=self._validated(look.key))
+            for look in HEADS
+        ]
+        return CurveChart(
+            self.tr("Loss"),
+            [*validated, *trained],
+            [
+                *(SwitchSpec(look.key, head_title(look.key), look) for look in (*HEADS, TOTAL)),
+                SwitchSpec("validation", self.tr("validation"), TOTAL, markers=True),
+            ],
+            hint=self.tr("The losses of the three heads appear here with the first batch"),
+            words="{:.3f}".format,
+            place=self._place,
+        )
+
+    def _accuracy_chart(self) -> CurveChart:
+        return CurveChart(
+            self.tr("Validation accuracy"),
+            [CurveSpec(look.key, look, look.key, markers=True, text=head_title(look.key)) for look in HEADS],
+            [SwitchSpec(look.key, head_title(look.key), look, markers=True) for look in HEADS],
+            percent=True,
+            hint=self.tr("Measured on unseen pictures after each epoch"),
+            words=_exact_percent,
+            place=self._place,
+        )
+
+    def _step_chart(self, title: str, words: Any, *, smooth: bool = True) -> CurveChart:
+        curve = CurveSpec(MEASURE.key, MEASURE, "", text=title, smooth=smooth)
+        return CurveChart(title, [curve], small=True, words=words, place=self._place)
+
+    def _validated(self, head: str) -> str:
+        return self.tr("{0}, validation").format(head_title(head))
+
+
+def change_words(settings: Mapping[str, Any]) -> str:
+    """What was changed in a run, such as "Learning rate: 0.001"."""
+    return ", ".join(f"{setting_title(path)}: {value_words(value)}" for path, value in settings.items())
+
+
+def _exact_percent(share: float) -> str:
+    return per_cent(f"{100 * share:.1f}")

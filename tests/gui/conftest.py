@@ -110,8 +110,9 @@ class FakeJobs:
         self._fail()
         return Estimated(60.0 * config.epochs, 60.0, 31.0)
 
-    def train(self, config: Any, control: RunControl) -> Any:
+    def train(self, config: Any, tensorboard: bool, control: RunControl) -> Any:
         self.calls.append(("train", config))
+        self.tensorboard = tensorboard
         return self._run(config.epochs, config_to_dict(config), 1, control)
 
     def continue_run(self, run: Path, past: bool, control: RunControl) -> Any:

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 
 from core.data.decode import decode
 from gui.tables import Picture, PictureModel
 from gui.widgets.gallery import Gallery
+from gui.widgets.grid import Grid, Measures
+from gui.widgets.grid_view import GridView
 
 
 @pytest.fixture
@@ -156,3 +158,12 @@ def test_another_set_of_pictures_begins_at_the_top(
         model.show(pictures_from(files, 3))
     assert gallery.verticalOffset() == 0
     assert gallery.selected_pictures() == []
+
+
+def test_a_grid_without_cells_of_its_own_cannot_be_made(qtbot):
+    class Half(GridView):
+        def make_grid(self, width):
+            return Grid((), 0, Measures(QSize(1, 1), 0))
+
+    with pytest.raises(TypeError, match="paint_cell, request"):
+        Half(PictureModel())

@@ -74,7 +74,7 @@ def test_without_a_folder_the_page_explains_itself(page):
 def test_with_a_folder_it_shows_settings_and_the_time_before_the_click(ready, qtbot):
     assert shown(ready.setup) and shown(ready.train_button) and ready.train_button.isEnabled()
     assert not shown(ready.pause_button) and not shown(ready.stop_button) and not shown(ready.run_progress)
-    assert "30 pictures" in ready._subtitle.full_text() and "3 classes" in ready._subtitle.full_text()
+    assert "30 pictures" in ready.header.subtitle.full_text() and "3 classes" in ready.header.subtitle.full_text()
     words = f"about {ready.setup.config.epochs} min on this computer"  # the estimate is 60 s an epoch
     qtbot.waitUntil(lambda: ready.estimate_text == words, timeout=5000)
 
@@ -101,11 +101,15 @@ def test_settings_that_cannot_be_used_disable_train(ready, actions):
     assert ready.train_button.isEnabled()
 
 
-def test_nothing_is_estimated_while_the_page_is_hidden(page, jobs, session, qtbot, tmp_path):
+def test_nothing_is_estimated_while_the_page_is_hidden(page, session, qtbot, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(session, "request_estimate", asked.append)
     with qtbot.waitSignal(session.dataset_opened, timeout=5000):
         session.open_folder(tmp_path)
-    qtbot.wait(600)
-    assert "estimate" not in jobs.names()
+    page.setup.key_form.editor("epochs").setValue(30)
+    assert asked == []
+    page.show()
+    assert [config.epochs for config in asked] == [30]
 
 
 def test_a_run_is_drawn_and_its_result_told(ready, jobs, session, qtbot):
@@ -182,7 +186,7 @@ def test_a_run_that_was_interrupted_is_offered(page, jobs, session, qtbot, tmp_p
     page.message.continue_button.click()
     qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
     assert jobs.calls[-1] == ("continue", tmp_path / "r", True)
-    assert page._subtitle.full_text() == "pictures"
+    assert page.header.subtitle.full_text() == "pictures"
 
 
 def test_advanced_settings_open_beside(ready):

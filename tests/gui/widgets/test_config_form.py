@@ -30,9 +30,9 @@ def test_every_setting_is_in_the_form_once_with_words(form):
         *(f"preprocessing.{f.name}" for f in fields(Preprocessing)),
         *(f"augmentation.{f.name}" for f in fields(Augmentation)),
     }
-    # The folder, the recipe and the split of a test set are chosen elsewhere; mean and std belong to the
-    # architecture's weights.
-    elsewhere = {"data", "recipe", "preprocessing", "augmentation", "test_share"}
+    # The folder, the recipe, the weights to start from and the split of a test set are chosen elsewhere; mean
+    # and std belong to the architecture's weights.
+    elsewhere = {"data", "recipe", "start_from", "preprocessing", "augmentation", "test_share"}
     elsewhere |= {"preprocessing.mean", "preprocessing.std"}
     assert set(EVERY) == names - elsewhere
     assert len(EVERY) == len(set(EVERY))

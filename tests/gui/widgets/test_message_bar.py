@@ -64,3 +64,13 @@ def test_buttons_can_be_added(bar):
     bar.add_button(button)
     bar.say("info", "Stopped.")
     assert button.parentWidget() is bar
+
+
+@pytest.mark.parametrize("remedy", ["", "Free some space."])
+def test_the_icon_stands_beside_the_first_line(bar, qtbot, remedy):
+    bar.add_button(QPushButton("Go on"))
+    bar.resize(700, 10)
+    bar.say("danger", "The disk is full.", remedy)
+    qtbot.waitUntil(lambda: bar._icon.height() > 0 and bar._text.height() > 0, timeout=1000)
+    bar.layout().activate()
+    assert abs(bar._icon.geometry().center().y() - bar._text.geometry().center().y()) <= 2

@@ -5,8 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from core.events import EpochDone, HeadLosses, HeadScore, HeadScores, RunStarted, StepDone
-from gui.widgets.training_charts import NARROW, TrainingCharts
+from core.events import (
+    EpochDone,
+    HeadLosses,
+    HeadScore,
+    HeadScores,
+    RunStarted,
+    SettingsChanged,
+    StepDone,
+)
+from gui.widgets.training_charts import TrainingCharts
 
 
 @pytest.fixture
@@ -58,16 +66,16 @@ def test_steps_and_epochs_share_one_axis(charts):
 
 def test_chance_lines(charts):
     feed(charts, started())
-    assert charts.loss._chance.value() == pytest.approx(math.log(6))
-    assert "ln(6) = 1.79" in charts.loss._chance_text.toPlainText()
-    assert charts.accuracy._chance.value() == pytest.approx(1 / 6)
+    assert charts.loss.marks.chance.value() == pytest.approx(math.log(6))
+    assert "ln(6) = 1.79" in charts.loss.marks.chance_text.toPlainText()
+    assert charts.accuracy.marks.chance.value() == pytest.approx(1 / 6)
 
 
 def test_the_best_epoch_is_marked(charts):
     feed(charts, started(), epoch_done(1, 0.5), epoch_done(2, 0.8), epoch_done(3, 0.7, best=False))
-    assert charts.accuracy._best.value() == 2
-    assert "epoch 2" in charts.accuracy._best_text.toPlainText()
-    assert "80" in charts.accuracy._best_text.toPlainText()
+    assert charts.accuracy.marks.best.value() == 2
+    assert "epoch 2" in charts.accuracy.marks.best_text.toPlainText()
+    assert "80" in charts.accuracy.marks.best_text.toPlainText()
 
 
 def test_a_resumed_run_goes_on_where_its_checkpoint_was(charts):
@@ -95,22 +103,49 @@ def test_a_new_run_begins_with_empty_charts(charts):
 def test_a_run_without_auxiliary_heads_has_no_switches_for_them(charts):
     feed(charts, started(aux=False), StepDone(1, 1, 3, HeadLosses(1.0, 1.0), 1e-3, 1.0, 30.0))
     for chart in (charts.loss, charts.accuracy):
-        assert chart._buttons["aux1"].isHidden() and not chart._buttons["main"].isHidden()
+        assert chart.head.button("aux1").isHidden() and not chart.head.button("main").isHidden()
     assert len(charts.loss.points("aux1")) == 0
     feed(charts, started())
-    assert not charts.loss._buttons["aux1"].isHidden()
+    assert not charts.loss.head.button("aux1").isHidden()
 
 
-def test_where_there_is_little_room_the_charts_stand_one_above_the_other(charts, qtbot):
-    def side_by_side():
-        return charts.loss.parentWidget().y() == charts.accuracy.parentWidget().y()
+def test_rate_speed_and_gradient_of_each_step(charts):
+    feed(charts, started(), StepDone(1, 2, 3, HeadLosses(1.0, 1.0), 4e-3, 2.5, 31.0))
+    for chart, value in ((charts.rate, 4e-3), (charts.speed, 31.0), (charts.gradient, 2.5)):
+        assert list(chart.points("measure").x) == pytest.approx([2 / 3])
+        assert list(chart.points("measure").y) == [value]
 
+
+def test_a_change_of_settings_is_marked_in_every_chart(charts):
+    feed(charts, started(), SettingsChanged(2, 1, {"learning_rate": 1e-4, "augmentation.flip": False}))
+    for chart in charts.charts:
+        [words] = chart.marks.changes_near(4 / 3, 0.01)
+        assert words == "Learning rate: 0.0001, Mirror: off"
+
+
+def test_the_crosshair_goes_through_all_charts(charts, qtbot):
+    charts.resize(1400, 900)
     charts.show()
-    charts.resize(NARROW + 100, 600)
-    qtbot.waitUntil(side_by_side, timeout=1000)
-    charts.resize(NARROW - 100, 600)
-    qtbot.waitUntil(lambda: not side_by_side(), timeout=1000)
-    assert charts.width() == NARROW - 100
-    charts.resize(NARROW + 100, 600)
-    qtbot.waitUntil(side_by_side, timeout=1000)
-    qtbot.waitUntil(lambda: not charts.loss._timer.isActive() and not charts.accuracy._timer.isActive())
+    feed(charts, started(), *(step(1, n) for n in (1, 2, 3)), epoch_done(1, 0.5), step(2, 1))
+    qtbot.waitUntil(lambda: not any(chart._dirty for chart in charts.charts), timeout=2000)
+    charts.loss.plot.pointed.emit(0.7)
+    assert charts.loss.readout.title == "epoch 1, step 2 of 3"
+    assert charts.rate.readout.title == "epoch 1, step 2 of 3" and charts.rate.readout.isVisible()
+    assert not charts.accuracy.readout.isVisible(), "nothing was validated yet"
+    charts.loss.plot.pointed.emit(1.3)
+    assert charts.loss.readout.title == "epoch 2, step 1 of 3"
+    assert charts.accuracy.readout.readings[0].value == "50.0\N{NO-BREAK SPACE}%"
+    charts.loss.plot.pointed.emit(None)
+    assert not any(chart.readout.isVisible() for chart in charts.charts)
+    charts.hide()
+
+
+def test_one_slider_smooths_the_curves_of_steps(charts):
+    feed(charts, started(), *(step(1, n, value=float(n)) for n in (1, 2, 3)), epoch_done(1, 0.5))
+    charts.deck.slider.setValue(0)
+    assert charts.loss.curves["main"].reading(1.0, str).value == "3.0"
+    charts.deck.slider.setValue(50)
+    smoothed = (0.25 * 1 + 0.5 * 2 + 3) / 1.75
+    assert float(charts.loss.curves["main"].reading(1.0, str).value) == pytest.approx(smoothed)
+    assert charts.loss.curves["validation main"].reading(1.0, str).value == "0.5"
+    assert charts.rate.curves["measure"].reading(1.0, str).raw == "", "a rate is what it is"

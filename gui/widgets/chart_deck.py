@@ -1,0 +1,145 @@
+"""Charts in cards, as many at a time as there is room for, and the slider that smooths them.
+
+Knows no event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.text import per_cent
+from gui.theme import SPACE
+from gui.widgets.layouts import column, label, row
+from gui.widgets.loss_chart import CurveChart
+
+NARROW = 108 * SPACE
+"""Below this there is room for one large chart in a row: their legends are wide."""
+_LARGE = 30 * SPACE
+_SMALL = 22 * SPACE
+"""The heights of a row from which on another one has room below it."""
+SMOOTHING = 60
+"""Per cent of the mean that is kept at each step, until the user moves the slider."""
+_STRONGEST = 99
+
+
+class ChartDeck(QWidget):
+    """The `large` charts, together called `first`, in one row, and the `small` ones, `second`, in another.
+
+    Where there is no room for all, one chooses: the row, and where that is too narrow, the chart.
+    """
+
+    def __init__(
+        self,
+        large: Sequence[CurveChart],
+        small: Sequence[CurveChart],
+        first: str,
+        second: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._large, self._small = large, small
+        self._chosen: CurveChart = large[0]
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, _STRONGEST)
+        self.slider.setFixedWidth(16 * SPACE)
+        self.slider.setAccessibleName(self.tr("Smoothing"))
+        self.slider.setToolTip(
+            self.tr("Shows the curves of steps as a running mean; what was measured lies faintly behind.")
+        )
+        self._strength = label("", "muted")
+        self._strength.setFixedWidth(6 * SPACE)
+        self._choices = QButtonGroup(self)
+        self._together = self._choice(first)
+        self._single = [self._choice(chart.head.title) for chart in large]
+        self._steps = self._choice(second)
+        self._choices.idClicked.connect(self._on_chosen)
+
+        tools = row(spacing=SPACE // 2)
+        for button in self._choices.buttons():
+            tools.addWidget(button)
+        tools.addStretch()
+        tools.addWidget(label(self.tr("Smoothing"), "muted"))
+        tools.addSpacing(SPACE // 2)
+        tools.addWidget(self.slider)
+        tools.addWidget(self._strength)
+        self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._first.setSpacing(2 * SPACE)
+        self._cards = {chart: _card(chart) for chart in (*large, *small)}
+        for chart in large:
+            self._first.addWidget(self._cards[chart], 1)
+        second = QHBoxLayout()
+        second.setSpacing(2 * SPACE)
+        for chart in small:
+            second.addWidget(self._cards[chart], 1)
+        lines = column(self, spacing=SPACE)
+        lines.addLayout(tools)
+        lines.addLayout(self._first, 3)
+        lines.addLayout(second, 2)
+        self.slider.valueChanged.connect(self._on_smoothing)
+        self.slider.setValue(SMOOTHING)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @Slot(int)
+    def _on_chosen(self, number: int) -> None:
+        charts = (self._large[0], *self._large, self._small[0])
+        self._chosen = charts[number]
+        self._arrange()
+
+    @Slot(int)
+    def _on_smoothing(self, strength: int) -> None:
+        self._strength.setText(per_cent(str(strength)) if strength else self.tr("off"))
+        for chart in self._cards:
+            chart.smooth(strength / 100)
+
+    def _arrange(self) -> None:
+        directions = QBoxLayout.Direction
+        narrow = self.width() < NARROW
+        rows = len(self._large) if narrow else 1
+        roomy = self.height() >= rows * (_LARGE + 2 * SPACE) + _SMALL + 4 * SPACE
+        self._first.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        steps = self._chosen in self._small
+        for chart, card in self._cards.items():
+            beside = not narrow and not steps and chart in self._large
+            card.setVisible(roomy or chart is self._chosen or beside or (steps and chart in self._small))
+        self._together.setVisible(not roomy and not narrow)
+        self._together.setChecked(not steps)
+        for chart, button in zip(self._large, self._single, strict=True):
+            button.setVisible(not roomy and narrow)
+            if narrow:
+                button.setChecked(chart is self._chosen)
+        self._steps.setVisible(not roomy)
+        if steps:
+            self._steps.setChecked(True)
+
+    def _choice(self, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("role", "section")
+        button.setCheckable(True)
+        self._choices.addButton(button, len(self._choices.buttons()))
+        return button
+
+
+def _card(chart: CurveChart) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    inside = QVBoxLayout(card)
+    inside.setContentsMargins(SPACE // 2, SPACE // 2, SPACE // 2, SPACE // 2)
+    inside.addWidget(chart)
+    return card
