@@ -20,7 +20,7 @@ from core.model.googlenet import GoogLeNet
 from core.training.checkpoint import Checkpoint, pictures_fingerprint, random_states, restore_random_states
 from core.training.objective import LossSums
 from core.training.optimization import WeightAverage
-from core.training.schedule import Course
+from core.training.schedule import Course, frozen_epochs
 from core.training.watch import Watch
 
 
@@ -108,7 +108,9 @@ class TrainingState:
         """
         epochs = max(config.epochs, self.epoch if self.step else self.epoch - 1, 1)
         if epochs != self.config.epochs:
-            self.course = self.course.turned(self.epoch - 1 + self.step / self.steps, self.config.epochs)
+            position, frozen = self.epoch - 1 + self.step / self.steps, frozen_epochs(self.config)
+            if position > frozen or not frozen:
+                self.course = self.course.begun_at(frozen).turned(position, self.config.epochs)
         self.config = replace(config, epochs=epochs)
 
     def halve_batch(self) -> None:

@@ -62,13 +62,13 @@ def small_config() -> Callable[..., TrainConfig]:
         settings: dict[str, object] = {
             "architecture": "modern",
             "epochs": 2,
-            "batch_size": 5,
+            "batch_size": 4,
             "optimizer": "adamw",
             "learning_rate": 1e-3,
             "schedule": "one-cycle",
             "aux_heads": False,
             "train_sizes": (32,),
-            "preprocessing": Preprocessing(size=32, short_side=32),
+            "preprocessing": Preprocessing(size=32, short_side=48),
             "augmentation": Augmentation(crop_area=0.5),
             "validation_share": 0.3,
             "precision": "fp32",  # on every computer
