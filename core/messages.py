@@ -970,6 +970,7 @@ PHASES: Mapping[Phase, str] = {
     Phase.CHECKING: QT_TRANSLATE_NOOP("core", "Checking pictures"),
     Phase.PREPARING: QT_TRANSLATE_NOOP("core", "Preparing"),
     Phase.MEASURING: QT_TRANSLATE_NOOP("core", "Measuring the speed of this computer"),
+    Phase.TRYING_RATES: QT_TRANSLATE_NOOP("core", "Trying learning rates"),
     Phase.FEATURES: QT_TRANSLATE_NOOP("core", "Working out what the frozen blocks see"),
     Phase.FIRST_BATCH: QT_TRANSLATE_NOOP("core", "Working on the first batch"),
     Phase.TRAINING: QT_TRANSLATE_NOOP("core", "Training"),

@@ -39,7 +39,7 @@ from core.inference.sources import files_of
 from core.model.file import ModelHeader, read_header
 
 if TYPE_CHECKING:
-    from core.inference.classifier import HeadLogits
+    from core.inference.engine import HeadLogits
 
 MODEL_IN_RUN = "best.safetensors"
 LISTED_AT_A_TIME = 1000

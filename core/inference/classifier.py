@@ -7,43 +7,36 @@ sees in prediction what it saw in training.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import torch
 
 from core.data.transforms import prediction_picture
-from core.device import MEMORY_FORMAT, choose_device, network_input
 from core.inference.certainty import probabilities_of
+from core.inference.engine import Engine, HeadLogits, choose_engine
 from core.model.file import ModelHeader, load_model
-from core.model.googlenet import GoogLeNet
+from core.model.views import averaged
 
 Pixels = npt.NDArray[np.uint8]
-Floats = npt.NDArray[np.float32]
-
-
-class HeadLogits(NamedTuple):
-    """Logits (N, classes) of each head, as in `GoogLeNetOutputs`; None where not asked for or not there."""
-
-    main: Floats
-    aux1: Floats | None = None
-    aux2: Floats | None = None
 
 
 class Classifier:
-    """A loaded model, ready to name pictures. `header` tells what it is."""
+    """A loaded model, ready to name pictures, from several threads at a time. `header` tells what it is."""
 
-    def __init__(self, model: GoogLeNet, header: ModelHeader) -> None:
+    def __init__(self, engine: Engine, header: ModelHeader) -> None:
         self.header = header
-        self._device = choose_device()
-        self._model = model.eval().to(device=self._device, memory_format=MEMORY_FORMAT)  # type: ignore[call-overload]
+        self._engine = engine
 
     @classmethod
     def load(cls, path: Path) -> Classifier:
-        """Read the model file at `path`. Raises ModelFileError."""
-        return cls(*load_model(path))
+        """The model file at `path` as it is on the disk; the last one is kept. Raises ModelFileError."""
+        try:
+            state = path.stat()
+        except OSError:
+            return _read(path)  # which says why not
+        return _kept(path.absolute(), state.st_ino, state.st_size, state.st_mtime_ns)
 
     def classify(self, pictures: Sequence[Pixels]) -> npt.NDArray[np.float32]:
         """Probabilities (N, classes), in the order of `header.classes`, of N decoded pictures (H, W, 3).
@@ -57,8 +50,17 @@ class Classifier:
         """As `classify`, for pictures (N, size, size, 3) that `prediction_picture` has made already."""
         return probabilities_of(self.logits(pixels).main, self.header.temperature)
 
-    @torch.inference_mode()
     def logits(self, pixels: Pixels, *, heads: bool = False) -> HeadLogits:
         """What the network says of prepared pictures (N, size, size, 3); of every head, if `heads`."""
-        outputs = self._model(network_input(pixels, self.header.preprocessing, self._device), heads=heads)
-        return HeadLogits(*(None if each is None else each.float().cpu().numpy() for each in outputs))
+        return averaged(partial(self._engine, heads=heads), pixels, self.header.preprocessing)
+
+
+def _read(path: Path) -> Classifier:
+    model, header = load_model(path)
+    return Classifier(choose_engine(model, header.preprocessing), header)
+
+
+@lru_cache(maxsize=1)
+def _kept(path: Path, *_state: int) -> Classifier:
+    """Reading and preparing a model takes far longer than naming a picture with it."""
+    return _read(path)

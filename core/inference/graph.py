@@ -1,4 +1,4 @@
-"""An ONNX graph while it is being written, one operation after the other. Knows no network and no pictures."""
+"""An ONNX graph while it is being written, one operation after the other. Knows no network, no pictures."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ class Graph:
         self._nodes.append(helper.make_node(operation, list(inputs), [name], name, **attributes))
         return name
 
+    @property
+    def operations(self) -> list[str]:
+        """The names of the operations so far."""
+        return [node.name for node in self._nodes]
+
     def split(self, x: str, widths: Sequence[int], axis: int) -> list[str]:
         """`x` cut into parts of these widths."""
         name = f"split_{len(self._nodes)}"
@@ -42,7 +47,9 @@ class Graph:
         if array.ndim == 0 and not scalar:
             array = array.reshape(1)
         name = f"constant_{len(self._constants)}"
-        self._constants.append(numpy_helper.from_array(np.ascontiguousarray(array).reshape(array.shape), name))
+        self._constants.append(
+            numpy_helper.from_array(np.ascontiguousarray(array).reshape(array.shape), name)
+        )
         return name
 
     def to(self, x: str, dtype: npt.DTypeLike) -> str:

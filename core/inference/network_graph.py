@@ -1,7 +1,7 @@
-"""The deployed network as ONNX operations: uint8 squares in, logits out. Written by hand, without an exporter.
+"""The deployed network as ONNX operations: uint8 squares in, logits out. Written by hand, not by a tracer.
 
 The network is four kinds of operation, so that each line here says what one of `core.model.deploy` says;
-nothing depends on how a tracer reads a `forward`. Knows no preprocessing and no files.
+nothing depends on how a `forward` is traced. Knows no preprocessing and no files.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from core.inference.graph import Graph
 from core.model.architecture import AUX_SIDE, output_size
-from core.model.deploy import DeployedGoogLeNet, DeployedHead, DeployedInception
+from core.model.deploy import HEAD_AT, DeployedGoogLeNet, DeployedHead, DeployedInception
 from core.model.layers import averaging_matrix
 
 
@@ -23,7 +23,7 @@ def add_network(graph: Graph, squares: str, network: DeployedGoogLeNet, size: in
     mean = graph.constant(_numbers(network.mean).reshape(1, 3, 1, 1), np.float32)
     x = graph.add("Sub", graph.to(squares, np.float32), mean)
     x = _relu(graph, _convolution(graph, x, network.conv1))
-    x = _pool_and_norm(graph, x, network.maxpool1, network.norm1)
+    x = _norm(graph, _pool(graph, x, network.maxpool1), network.norm1)
     x = _relu(graph, _convolution(graph, x, network.conv2))
     x = _relu(graph, _convolution(graph, x, network.conv3))
     x = _norm(graph, x, network.norm2)
@@ -39,9 +39,9 @@ def add_network(graph: Graph, squares: str, network: DeployedGoogLeNet, size: in
             pool = cast(nn.MaxPool2d, block)
             x = _pool(graph, x, pool)
             side = output_size(side, cast(int, pool.kernel_size), cast(int, pool.stride), ceil=True)
-        if name in network.heads:
-            head = cast(DeployedHead, network.heads[name])
-            logits["aux1" if name == "inception4a" else "aux2"] = _head(graph, x, head, side)
+        head = HEAD_AT.get(name, "")
+        if head in network.heads:
+            logits[head] = _head(graph, x, cast(DeployedHead, network.heads[head]), side)
     x = graph.add("Flatten", graph.add("GlobalAveragePool", x))
     return {"main": _linear(graph, x, network.fc), **logits}
 
@@ -51,7 +51,9 @@ def _inception(graph: Graph, x: str, block: DeployedInception) -> str:
     ones, reduce3, reduce5 = graph.split(together, block.widths, axis=1)
     threes = _relu(graph, _convolution(graph, reduce3, block.threes))
     fives = _relu(graph, _convolution(graph, reduce5, block.fives))
-    pooled = _relu(graph, _convolution(graph, _pool(graph, x, cast(nn.MaxPool2d, block.pool)), block.pool_proj))
+    pooled = _relu(
+        graph, _convolution(graph, _pool(graph, x, cast(nn.MaxPool2d, block.pool)), block.pool_proj)
+    )
     return graph.add("Concat", ones, threes, fives, pooled, axis=1)
 
 
@@ -66,10 +68,6 @@ def _head(graph: Graph, x: str, head: DeployedHead, side: int) -> str:
     return _linear(graph, _relu(graph, _linear(graph, x, head.fc1)), head.fc2)
 
 
-def _pool_and_norm(graph: Graph, x: str, pool: nn.MaxPool2d, norm: nn.Module) -> str:
-    return _norm(graph, _pool(graph, x, pool), norm)
-
-
 def _norm(graph: Graph, x: str, norm: nn.Module) -> str:
     if not isinstance(norm, nn.LocalResponseNorm):
         return x
@@ -80,8 +78,10 @@ def _pool(graph: Graph, x: str, pool: nn.MaxPool2d) -> str:
     kernel, stride, padding = (cast(int, each) for each in (pool.kernel_size, pool.stride, pool.padding))
     return graph.add(
         *("MaxPool", x),
-        **{"kernel_shape": [kernel] * 2, "strides": [stride] * 2},
-        **{"pads": [padding] * 4, "ceil_mode": int(pool.ceil_mode)},
+        kernel_shape=[kernel] * 2,
+        strides=[stride] * 2,
+        pads=[padding] * 4,
+        ceil_mode=int(pool.ceil_mode),
     )
 
 
@@ -90,7 +90,8 @@ def _convolution(graph: Graph, x: str, layer: nn.Conv2d) -> str:
     bias = graph.constant(_numbers(cast(Tensor, layer.bias)), np.float32)
     return graph.add(
         *("Conv", x, weight, bias),
-        **{"kernel_shape": list(layer.kernel_size), "strides": list(layer.stride)},
+        kernel_shape=list(layer.kernel_size),
+        strides=list(layer.stride),
         pads=[cast(int, layer.padding[0])] * 4,
     )
 

@@ -27,7 +27,9 @@ def add_preprocessing(graph: Graph, pictures: str, preprocessing: Preprocessing)
         return _resized(graph, x, graph.constant([size, size]))
     short = round(size * CROP_MARGIN)
     sides = _sides(graph, x)
-    x = _resized(graph, x, graph.add("Div", graph.add("Mul", sides, graph.constant(short)), _short(graph, sides)))
+    x = _resized(
+        graph, x, graph.add("Div", graph.add("Mul", sides, graph.constant(short)), _short(graph, sides))
+    )
     surplus = graph.add("Sub", _sides(graph, x), graph.constant(size))
     half = graph.add("Mul", graph.to(surplus, np.float64), graph.constant(0.5, np.float64))
     start = graph.to(graph.add("Round", half), np.int64)
@@ -40,7 +42,9 @@ def _decoded_small(graph: Graph, x: str, short_side: int) -> str:
     sides = _sides(graph, x)
     short = _short(graph, sides)
     tenths = round(10 * GAP)
-    factor = graph.add("Div", graph.add("Mul", short, graph.constant(10)), graph.constant(tenths * short_side))
+    factor = graph.add(
+        "Div", graph.add("Mul", short, graph.constant(10)), graph.constant(tenths * short_side)
+    )
     factor = graph.add("Max", factor, graph.constant(1))
     coarse = _averaged(graph, x, sides, factor)
     sides_64 = graph.to(sides, np.float64)
@@ -53,7 +57,10 @@ def _decoded_small(graph: Graph, x: str, short_side: int) -> str:
     scales = graph.add("Concat", graph.constant([1, 1], np.float32), scale, axis=0)
     return graph.add(
         *("Resize", coarse, "", scales),
-        **{"mode": "cubic", "antialias": 1, "cubic_coeff_a": _PILLOW_CUBIC, "exclude_outside": 1},
+        mode="cubic",
+        antialias=1,
+        cubic_coeff_a=_PILLOW_CUBIC,
+        exclude_outside=1,
     )
 
 
@@ -76,7 +83,9 @@ def _averaged(graph: Graph, x: str, sides: str, factor: str) -> str:
 
 def _real(graph: Graph, cells: str, factor: str, side: str, shape: list[int]) -> str:
     """How many real rows (or columns) each of the `cells` has, as float32 of `shape`."""
-    numbers = graph.add("Range", graph.constant(0, scalar=True), graph.scalar(cells), graph.constant(1, scalar=True))
+    numbers = graph.add(
+        "Range", graph.constant(0, scalar=True), graph.scalar(cells), graph.constant(1, scalar=True)
+    )
     left = graph.add("Sub", side, graph.add("Mul", numbers, factor))
     return graph.to(graph.add("Reshape", graph.add("Min", left, factor), graph.constant(shape)), np.float32)
 

@@ -1,4 +1,4 @@
-"""What is done with answers: a table for a spreadsheet, and copies of the pictures in a folder for each class.
+"""What is done with answers: a table for a spreadsheet, and copies of the pictures in a folder per class.
 
 For the command line and the window alike. Never imports torch, and never changes the user's own files.
 """

@@ -13,6 +13,7 @@ import torch.nn.functional as F  # noqa: N812  (torch's own custom)
 from torch import Tensor, nn
 
 from core.config import Preprocessing
+from core.model.architecture import AUX_INPUTS
 from core.model.googlenet import (
     IMAGENET_MEAN,
     IMAGENET_STD,
@@ -29,6 +30,7 @@ BLOCKS = (
     *("inception4a", "inception4b", "inception4c", "inception4d", "inception4e", "maxpool4"),
     *("inception5a", "inception5b"),
 )
+HEAD_AT = {place: head for head, place in AUX_INPUTS.items()}
 
 
 class DeployedInception(nn.Module):
@@ -76,14 +78,14 @@ class DeployedGoogLeNet(nn.Module):
             block = getattr(model, name)
             self.blocks[name] = DeployedInception(block) if isinstance(block, Inception) else block
         self.fc = _plain(model.fc)
-        self.heads = nn.ModuleDict()  # by the block that each hangs on
-        for place, head in (("inception4a", model.aux1), ("inception4d", model.aux2)):
+        self.heads = nn.ModuleDict()  # aux1 and aux2, where they were kept
+        for name, head in (("aux1", model.aux1), ("aux2", model.aux2)):
             if heads and head is not None:
-                self.heads[place] = DeployedHead(head)
+                self.heads[name] = DeployedHead(head)
         self.eval().requires_grad_(False)
 
-    def forward(self, pixels: Tensor) -> GoogLeNetOutputs:
-        """The shapes below are for 224 x 224."""
+    def forward(self, pixels: Tensor, *, heads: bool = True) -> GoogLeNetOutputs:
+        """The shapes below are for 224 x 224. Without `heads`, auxiliary heads are not computed."""
         x = pixels.permute(0, 3, 1, 2).float()  # (N, 3, 224, 224), channels last in memory
         x = x.sub_(self.mean.view(1, 3, 1, 1))  # (N, 3, 224, 224)
         x = F.relu_(self.conv1(x))  # (N, 64, 112, 112)
@@ -94,10 +96,11 @@ class DeployedGoogLeNet(nn.Module):
         beside: dict[str, Tensor] = {}
         for name, block in self.blocks.items():
             x = block(x)  # as in Table 1, to (N, 1024, 7, 7)
-            if name in self.heads:
-                beside[name] = self.heads[name](x)  # (N, classes)
+            head = HEAD_AT.get(name, "")
+            if heads and head in self.heads:
+                beside[head] = self.heads[head](x)  # (N, classes)
         main = self.fc(x.mean(dim=(2, 3)))  # (N, classes)
-        return GoogLeNetOutputs(main, beside.get("inception4a"), beside.get("inception4d"))
+        return GoogLeNetOutputs(main, **beside)
 
 
 class DeployedHead(nn.Module):
@@ -118,7 +121,7 @@ class DeployedHead(nn.Module):
 
 
 def deploy(model: GoogLeNet, preprocessing: Preprocessing, *, heads: bool) -> DeployedGoogLeNet:
-    """`model`, which is on the CPU, for prediction, with its auxiliary heads or without. It stays as it is."""
+    """`model`, which is on the CPU, for prediction, with its auxiliary heads or without; unchanged."""
     deployed = DeployedGoogLeNet(model, preprocessing, heads=heads)
     return deployed.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
 
@@ -142,7 +145,8 @@ def folded(convolution: Convolution) -> nn.Conv2d:
 
 def _together(convolutions: list[nn.Conv2d]) -> nn.Conv2d:
     weight = torch.cat([each.weight for each in convolutions])
-    return _convolution(weight, torch.cat([cast(Tensor, each.bias) for each in convolutions]), convolutions[0])
+    bias = torch.cat([cast(Tensor, each.bias) for each in convolutions])
+    return _convolution(weight, bias, convolutions[0])
 
 
 def _convolution(weight: Tensor, bias: Tensor, like: nn.Conv2d) -> nn.Conv2d:
