@@ -169,20 +169,20 @@ def _parser() -> argparse.ArgumentParser:
 
     classify = commands.add_parser("classify", help="name pictures with a trained model")
     classify.description = "Name each picture; folders with all that is in them and below."
-    classify.add_argument("model", type=Path, metavar="MODEL", help="a model file, or a run's folder")
-    classify.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="a picture or a folder")
+    classify.add_argument("model", type=_path, metavar="MODEL", help="a model file, or a run's folder")
+    classify.add_argument("paths", type=_path, nargs="+", metavar="PATH", help="a picture or a folder")
     classify.set_defaults(job=_classify)
 
     evaluate = commands.add_parser("evaluate", help="how good a model is on labelled pictures")
     evaluate.description = "Compare what a model says of each picture with the folder that it is in."
-    evaluate.add_argument("model", type=Path, metavar="MODEL", help="a model file, or a run's folder")
+    evaluate.add_argument("model", type=_path, metavar="MODEL", help="a model file, or a run's folder")
     _add_folder(evaluate)
     part_help = "which pictures (validation in the folder that the run learned from, else all)"
     evaluate.add_argument("--part", choices=("validation", "test", "train", "all"), help=part_help)
     evaluate.add_argument(
-        "--report", type=Path, metavar="HTML", help="write a report with plots and pictures"
+        "--report", type=_path, metavar="HTML", help="write a report with plots and pictures"
     )
-    evaluate.add_argument("--csv", type=Path, metavar="CSV", help="write a table with a row for each picture")
+    evaluate.add_argument("--csv", type=_path, metavar="CSV", help="write a table with a row for each picture")
     evaluate.set_defaults(job=_evaluate)
 
     for command in (check, train, classify, evaluate):
@@ -190,10 +190,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _path(text: str) -> Path:
+    if not text:  # an unset variable of a script's; as a path it would mean the current folder
+        raise argparse.ArgumentTypeError("an empty name names nothing")
+    return Path(text)
+
+
+def _absolute(text: str) -> Path:
+    return _path(text).absolute()
+
+
 def _add_folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "folder", type=lambda text: Path(text).absolute(), metavar="DIR", help="one sub-folder per class"
-    )
+    parser.add_argument("folder", type=_absolute, metavar="DIR", help="one sub-folder per class")
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
@@ -205,15 +213,21 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--lr", type=float, metavar="RATE", help="learning rate", dest="learning_rate")
     group.add_argument("--aux1-weight", type=float, metavar="W", help="of the loss of the head on 4a")
     group.add_argument("--aux2-weight", type=float, metavar="W", help="of the loss of the head on 4d")
+    group.add_argument(
+        "--balance", action="store_const", const=True, dest="balance_classes", help="see each class equally often"
+    )
+    group.add_argument("--val", type=float, metavar="SHARE", help="of the pictures, 0 to 1", dest="validation_share")
+    group.add_argument("--test", type=float, metavar="SHARE", help="of the pictures, 0 to 1", dest="test_share")
     group.add_argument("--seed", type=int, metavar="N", help="the same seed gives the same run")
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--out", type=Path, metavar="RUN", help="the new run's folder")
-    where.add_argument("--resume", type=Path, metavar="RUN", help="go on with a stopped run, as it was set")
+    where.add_argument("--out", type=_absolute, metavar="RUN", help="the new run's folder")
+    where.add_argument("--resume", type=_absolute, metavar="RUN", help="go on with a stopped run, as it was set")
 
 
 def _complete_train(arguments: argparse.Namespace) -> None:
     """Put the run's settings in `arguments.config`; wrong ones are wrong usage."""
     names = ("epochs", "batch_size", "learning_rate", "aux1_weight", "aux2_weight", "seed")
+    names += ("balance_classes", "validation_share", "test_share")
     settings = {name: value for name in names if (value := getattr(arguments, name)) is not None}
     own = settings or arguments.recipe is not None or arguments.size is not None
     if arguments.resume is not None and own:

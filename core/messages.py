@@ -577,6 +577,10 @@ MESSAGES: Mapping[str, Message] = {
         QT_TRANSLATE_NOOP("core", "There is no run in {run}."),
         QT_TRANSLATE_NOOP("core", "Choose a folder that an earlier training made; it holds a config.json."),
     ),
+    "no-display": Message(
+        QT_TRANSLATE_NOOP("core", "There is no screen here that the window could open on."),
+        QT_TRANSLATE_NOOP("core", "The command line works without one: ninefold --help."),
+    ),
     "run-locked": Message(
         QT_TRANSLATE_NOOP("core", "The run in {run} is being written by another Ninefold just now."),
         QT_TRANSLATE_NOOP("core", "Stop that one first, or start a new run."),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -13,6 +16,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from core.cli import main as command_line
 
         return command_line(list(arguments))
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, _SCREENS)):  # Qt would abort
+        from core.console import complain, in_full
+        from core.errors import ResourceError
+
+        complain(in_full(ResourceError("no-display")))
+        return 1
     from gui.preload import load_before_qt
 
     load_before_qt()

@@ -62,8 +62,8 @@ def new_run_dir(config: TrainConfig, directory: Path | None = None) -> Path:
 def claim_run_dir(run: Path, data: Path) -> None:
     """Make sure that a new run may live in the folder `run`, which is made where it is missing.
 
-    Raises RunError where it holds anything but the leavings of a run that never came to a checkpoint, and
-    where it lies inside the folder of pictures `data`, which is never written to.
+    Raises RunError where it holds anything but the leavings of a run that never came to a checkpoint, where a
+    run in it goes on just now, and where it lies inside the folder of pictures `data`, which is never written to.
     """
     if run.resolve().is_relative_to(data.resolve()):
         raise RunError("run-inside-data", run=run, data=data)
@@ -72,6 +72,8 @@ def claim_run_dir(run: Path, data: Path) -> None:
         names = {entry.name for entry in run.iterdir()}
     except OSError as error:
         raise RunError("run-not-writable", run=run, detail=error.strerror) from error
+    if is_locked(run):
+        raise RunError("run-locked", run=run)
     if not names <= {CONFIG, EVENTS, LOCK}:
         raise RunError("run-folder-taken", run=run)
 

@@ -112,6 +112,41 @@ def test_wrong_usage_is_2_and_prints_nothing_to_stdout(
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["train", "--help"], ["--version"]])
+def test_an_empty_name_is_wrong_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An unset variable of a script's: as a path it would mean the current folder."""
+    for arguments in (
+        ["check", ""],
+        ["train", ""],
+        ["train", str(folder), "--out", ""],
+        ["classify", "", "1.jpg"],
+        ["classify", "model", "1.jpg", ""],
+    ):
+        with pytest.raises(SystemExit) as exit_:
+            cli.main(arguments)
+        assert exit_.value.code == cli.WRONG_USAGE
+        assert "an empty name names nothing" in capsys.readouterr().err
+
+
+def test_shares_and_balance_are_settings(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    configs = []
+
+    def train(config: Any, *_: Any, run: Path, **__: Any) -> Any:
+        configs.append((config, run))
+        raise ResourceError("archive-no-room", path="x")
+        yield
+
+    monkeypatch.setattr(core.training.loop, "train", train)
+    monkeypatch.chdir(tmp_path)
+    run("train", folder, "--balance", "--val", "0.3", "--test", "0.1", "--out", "here")
+    run("train", folder)
+    (config, place), (plain, _) = configs
+    assert (config.balance_classes, config.validation_share, config.test_share) == (True, 0.3, 0.1)
+    assert place == tmp_path / "here"
+    assert not plain.balance_classes
+
+
 def test_help_and_version_load_no_torch(arguments: list[str]) -> None:
     script = (
         "import sys, core.cli\n"

@@ -53,6 +53,20 @@ assert window.isVisible() and "Ninefold" in window.windowTitle()
     assert modules_after(code + "\nimport os, sys", tmp_path) == {"PySide6"}
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+def test_without_a_screen_it_ends_in_one_sentence(tmp_path):
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in screens}
+    done = subprocess.run(
+        [sys.executable, "-m", "gui"],
+        capture_output=True,
+        text=True,
+        env={**environment, "NINEFOLD_HOME": str(tmp_path)},
+    )
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert "no screen" in done.stderr
+
+
 @pytest.mark.parametrize("arguments", [["classify", "model", "a.png"], ["--version"], ["nonsense"]])
 def test_arguments_go_to_the_command_line(monkeypatch, arguments):
     import core.cli

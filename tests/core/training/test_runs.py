@@ -78,6 +78,19 @@ def append(run: Path, *events: object) -> None:
 @example("a/b\\c:d\0e\n")
 @example(os.fsdecode(b"caf\xe9"))
 @example("‮gpj.exe")
+def test_a_folder_in_which_a_run_goes_on_is_in_use(tmp_path):
+    run, data = tmp_path / "run", tmp_path / "pictures"
+    claim_run_dir(run, data)
+    with RunLock(run):
+        (run / CHECKPOINT).touch()
+        with pytest.raises(RunError) as caught:
+            claim_run_dir(run, data)
+    assert caught.value.code == "run-locked"
+    with pytest.raises(RunError) as caught:
+        claim_run_dir(run, data)
+    assert caught.value.code == "run-folder-taken"
+
+
 def test_any_name_becomes_a_part_of_a_file_name(name: str) -> None:
     safe = safe_name(name)
     assert 0 < len(safe.encode("utf-8")) <= 160
