@@ -62,8 +62,9 @@ def new_run_dir(config: TrainConfig, directory: Path | None = None) -> Path:
 def claim_run_dir(run: Path, data: Path) -> None:
     """Make sure that a new run may live in the folder `run`, which is made where it is missing.
 
-    Raises RunError where it holds anything but the leavings of a run that never came to a checkpoint, where a
-    run in it goes on just now, and where it lies inside the folder of pictures `data`, which is never written to.
+    Raises RunError where it holds anything but the leavings of a run that never came to a checkpoint, where
+    a run in it goes on just now, and where it lies inside the folder of pictures `data`, which is never
+    written to.
     """
     if run.resolve().is_relative_to(data.resolve()):
         raise RunError("run-inside-data", run=run, data=data)

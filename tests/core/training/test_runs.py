@@ -82,7 +82,7 @@ def test_a_folder_in_which_a_run_goes_on_is_in_use(tmp_path):
     run, data = tmp_path / "run", tmp_path / "pictures"
     claim_run_dir(run, data)
     with RunLock(run):
-        (run / CHECKPOINT).touch()
+        (run / runs.CHECKPOINT).touch()
         with pytest.raises(RunError) as caught:
             claim_run_dir(run, data)
     assert caught.value.code == "run-locked"
