@@ -111,7 +111,6 @@ def test_wrong_usage_is_2_and_prints_nothing_to_stdout(
     assert "usage: ninefold" in printed.err
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["train", "--help"], ["--version"]])
 def test_an_empty_name_is_wrong_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An unset variable of a script's: as a path it would mean the current folder."""
     for arguments in (
@@ -147,6 +146,7 @@ def test_shares_and_balance_are_settings(
     assert not plain.balance_classes
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["train", "--help"], ["--version"]])
 def test_help_and_version_load_no_torch(arguments: list[str]) -> None:
     script = (
         "import sys, core.cli\n"
