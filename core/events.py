@@ -29,6 +29,7 @@ class Phase(StrEnum):
     CHECKING = "checking"
     PREPARING = "preparing"  # network and cache are built
     MEASURING = "measuring"  # a step is timed for the estimate
+    TRYING_RATES = "trying-rates"  # of learning, in the range test
     FEATURES = "features"  # of frozen blocks are computed, once
     FIRST_BATCH = "first-batch"
     TRAINING = "training"
@@ -37,6 +38,7 @@ class Phase(StrEnum):
     LOADING_MODEL = "loading-model"
     CLASSIFYING = "classifying"
     COPYING = "copying"  # pictures into the folders of their classes
+    HEAT_MAPS = "heat-maps"
     EXPORTING = "exporting"
     CHECKING_EXPORT = "checking-export"  # against what classify says
     MOVING = "moving"  # files of the user, who asked for it
@@ -280,6 +282,27 @@ class Estimated(Event):
     pictures_per_second: float
 
 
+@dataclass(frozen=True, slots=True)
+class RateTried(Event):
+    """After one step of the learning-rate range test. `loss` is the total, `smoothed` its running mean."""
+
+    step: int
+    steps: int
+    rate: float
+    loss: float
+    smoothed: float
+
+
+@dataclass(frozen=True, slots=True)
+class RateSuggested(Event):
+    """The end of the range test. `lowest` is the rate of the lowest smoothed loss; both rates are None where
+    the loss never fell. `diverged` says that the test ended early, as the loss broke out."""
+
+    suggestion: float | None
+    lowest: float | None
+    diverged: bool
+
+
 # Prediction
 
 
@@ -341,6 +364,15 @@ class ItemCopied(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class HeatMapSaved(Event):
+    """What in the picture at `path` speaks for `label`, laid over it and saved as `target`."""
+
+    path: Path
+    target: Path
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class SortFinished(Event):
     """How many pictures were copied into `folder`, and how many of these under another name."""
 
@@ -361,9 +393,9 @@ class ExportFinished(Event):
 
     target: Path
     pictures: int
-    agreement: float | None
-    largest_difference: float | None
-    whole_difference: float | None
+    agreement: float
+    largest_difference: float
+    whole_difference: float
     parameters: tuple[int, int]
     megabytes: tuple[float, float]
 

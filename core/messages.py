@@ -983,6 +983,7 @@ PHASES: Mapping[Phase, str] = {
     Phase.LOADING_MODEL: QT_TRANSLATE_NOOP("core", "Loading the model"),
     Phase.CLASSIFYING: QT_TRANSLATE_NOOP("core", "Naming pictures"),
     Phase.COPYING: QT_TRANSLATE_NOOP("core", "Copying pictures"),
+    Phase.HEAT_MAPS: QT_TRANSLATE_NOOP("core", "Drawing heat maps"),
     Phase.EXPORTING: QT_TRANSLATE_NOOP("core", "Exporting the model"),
     Phase.CHECKING_EXPORT: QT_TRANSLATE_NOOP("core", "Checking what was exported"),
     Phase.MOVING: QT_TRANSLATE_NOOP("core", "Moving files"),
