@@ -18,17 +18,21 @@ from core.events import (
     EpochDone,
     EvaluationFinished,
     Event,
+    ExportFinished,
     Finding,
     HeadFigures,
     HeadLosses,
     HeadScores,
     ItemClassified,
+    ItemCopied,
     ItemFailed,
     PhaseChanged,
     Prediction,
     Progress,
+    Quantised,
     RunFinished,
     RunStarted,
+    SortFinished,
     StepDone,
     StopReason,
     Warned,
@@ -149,6 +153,15 @@ def _lines(event: Event) -> list[str]:
         case ItemClassified():
             doubt = f"  {DOUBTS[event.doubt]}" if event.doubt else ""
             return [f"{plain(event.path)}  {_predictions(event.predictions)}{doubt}"]
+        case ItemCopied():
+            taken = [f"{plain(event.path)}  copied as {plain(event.target)}: the name was taken"]
+            return taken if event.renamed else []
+        case SortFinished():
+            return [f"{event.copied:,} pictures copied into {plain(event.folder)}"]
+        case ExportFinished():
+            return _export_lines(event)
+        case Quantised():
+            return _quantised_lines(event)
         case ItemFailed():
             return [f"{plain(event.path)}  not named: {plain(sentence(event.reason, event.data))}"]
         case EvaluationFinished():
@@ -234,6 +247,25 @@ def _figures(found: HeadFigures) -> str:
 
 def _three(value: float | None) -> str:
     return "-" if value is None else f"{value:.3f}"
+
+
+def _export_lines(done: ExportFinished) -> list[str]:
+    (before, after), (megabytes, own_megabytes) = done.parameters, done.megabytes
+    return [
+        f"{done.agreement:.1%} of {done.pictures:,} pictures have the same answer; "
+        f"probabilities differ by {done.largest_difference:.4f} at the most "
+        f"({done.whole_difference:.4f} where large JPEGs are decoded whole)",
+        f"Without auxiliary heads: {before:,} -> {after:,} parameters, {megabytes:.1f} -> {own_megabytes:.1f} MB",
+        f"Exported: {plain(done.target)}",
+    ]
+
+
+def _quantised_lines(done: Quantised) -> list[str]:
+    right = ""
+    if done.accuracy is not None and done.accuracy_before is not None:
+        right = f", {done.accuracy:.1%} right instead of {done.accuracy_before:.1%}"
+    kept = f"{done.agreement:.1%} of {done.pictures:,} pictures keep their answer"
+    return [f"8-bit: {plain(done.target)}, {done.megabytes:.1f} MB: {kept}{right}"]
 
 
 def _predictions(predictions: tuple[Prediction, ...]) -> str:
