@@ -15,7 +15,7 @@ from pathlib import Path
 from core.console import JsonLines, Lines, complain, in_full, say
 from core.control import RunControl
 from core.errors import ConfigError, DataError, NinefoldError, ResourceError
-from core.events import ItemFailed, Job, Result, StopReason, result_of
+from core.events import ItemClassified, ItemFailed, Job, Result, StopReason, result_of
 from core.messages import sentence
 from core.signals import Signals
 from core.training.recipes import DEFAULT_RECIPE, RECIPES, at_size, recipe_config
@@ -24,6 +24,7 @@ OK, FAILED, WRONG_USAGE, FOUND = 0, 1, 2, 3
 BY_SIGNAL = 128  # plus the signal's number; 130 for Ctrl-C
 PIPE_CLOSED = BY_SIGNAL + 13  # SIGPIPE, which Windows does not know
 STOPPED = -1
+TABLE_TOP_K = 3
 
 EXAMPLES = """\
 examples:
@@ -33,7 +34,9 @@ examples:
   ninefold train flowers --recipe notes --epochs 10 --out runs/notes
   ninefold train flowers --resume runs/notes
   ninefold classify runs/notes new.jpg more-pictures/
+  ninefold classify runs/notes holiday.zip --csv holiday.csv --sort-into sorted
   ninefold evaluate runs/notes flowers --report notes.html
+  ninefold export runs/notes notes.onnx
 """
 
 
@@ -67,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _drive(arguments: argparse.Namespace, control: RunControl) -> int:
     job: Job[int] = arguments.job(arguments, control)
-    with JsonLines() if arguments.json else Lines() as output:
+    with JsonLines() if arguments.json else Lines(getattr(arguments, "topk", None)) as output:
         while True:
             try:
                 event = next(job)
@@ -105,14 +108,17 @@ def _train(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
 def _classify(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
     from core.inference.batch import classify_files
 
-    failures: deque[ItemFailed] = deque(maxlen=1)
-    job = classify_files(arguments.model, arguments.paths, control)
-    finished = yield from _noting_failures(job, failures)
-    if finished.stopped:
+    asked = (arguments.csv, arguments.sort_into, arguments.heatmaps)
+    answers: deque[ItemClassified | ItemFailed] = deque(maxlen=None if any(asked) else 1)
+    options = {"top_k": arguments.topk, "threshold": arguments.threshold}
+    finished = yield from _noting(classify_files(arguments.model, arguments.paths, control, **options), answers)
+    if finished.classified or finished.failed:
+        yield from _use_answers(arguments, answers, control)
+    if control.stop_requested:
         return STOPPED
-    if failures and not finished.classified:
-        reason = sentence(failures[0].reason, failures[0].data)
-        raise DataError("none-classified", count=finished.failed, path=failures[0].path, reason=reason)
+    if not finished.classified and isinstance(failure := next(iter(answers), None), ItemFailed):
+        reason = sentence(failure.reason, failure.data)
+        raise DataError("none-classified", count=finished.failed, path=failure.path, reason=reason)
     if not finished.classified:
         raise DataError("nothing-to-classify")
     return OK
@@ -133,15 +139,47 @@ def _evaluate(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
     return OK
 
 
-def _noting_failures(job: Job[Result], failures: deque[ItemFailed]) -> Job[Result]:
+def _use_answers(
+    arguments: argparse.Namespace, answers: Sequence[ItemClassified | ItemFailed], control: RunControl
+) -> Job[None]:
+    """The table, the copies and the heat maps that were asked for. After a stop, the table alone."""
+    from core.explain.heat_files import save_heat_maps
+    from core.inference.results import sort_into, write_csv
+
+    if arguments.csv is not None:
+        try:
+            write_csv(arguments.csv, answers, arguments.topk or TABLE_TOP_K)
+        except OSError as error:
+            detail = error.strerror or str(error)
+            raise ResourceError("file-not-written", path=arguments.csv, detail=detail) from error
+    named = [answer for answer in answers if isinstance(answer, ItemClassified)]
+    if arguments.sort_into is not None and not control.stop_requested:
+        yield from sort_into(arguments.sort_into, named, control)
+    if arguments.heatmaps is not None and not control.stop_requested:
+        paths = [answer.path for answer in named]
+        yield from save_heat_maps(arguments.model, paths, arguments.heatmaps, control)
+
+
+def _noting(job: Job[Result], answers: deque[ItemClassified | ItemFailed]) -> Job[Result]:
     while True:
         try:
             event = next(job)
         except StopIteration as end:
             return end.value  # type: ignore[no-any-return]
-        if isinstance(event, ItemFailed):
-            failures.append(event)
+        if isinstance(event, ItemClassified | ItemFailed):
+            answers.append(event)
         yield event
+
+
+def _export(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
+    from core.evaluation.replay_pictures import pictures_to_replay
+    from core.inference.export import export_model
+
+    pictures = yield from pictures_to_replay(arguments.model, arguments.pictures, control)
+    yield from export_model(
+        arguments.model, arguments.target, control, pictures=pictures, int8=arguments.int8
+    )
+    return OK
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -171,7 +209,32 @@ def _parser() -> argparse.ArgumentParser:
     classify.description = "Name each picture; folders with all that is in them and below."
     classify.add_argument("model", type=_path, metavar="MODEL", help="a model file, or a run's folder")
     classify.add_argument("paths", type=_path, nargs="+", metavar="PATH", help="a picture or a folder")
+    classify.add_argument("--topk", type=_count, metavar="K", help="say the K most probable classes")
+    classify.add_argument(
+        "--threshold", type=_share, metavar="P", help="not sure below this probability (the model's own)"
+    )
+    classify.add_argument("--csv", type=_path, metavar="OUT", help="write a table with a row for each picture")
+    sort_help = "copy each picture into a folder of its class there; nothing is overwritten"
+    classify.add_argument("--sort-into", type=_path, metavar="DIR", help=sort_help)
+    classify.add_argument(
+        "--heatmaps", type=_path, metavar="DIR", help="save there what in each picture speaks for the answer"
+    )
     classify.set_defaults(job=_classify)
+
+    export = commands.add_parser("export", help="write a model for other programs")
+    export.description = (
+        "Write a model as ONNX with its preprocessing, once it has given the same answers as the model itself."
+    )
+    export.add_argument("model", type=_path, metavar="MODEL", help="a model file, or a run's folder")
+    target_help = "a file that ends in .onnx, or a folder for that and scripts that use it"
+    export.add_argument("target", type=_path, metavar="OUT", help=target_help)
+    export.add_argument(
+        "--pictures", type=_path, metavar="DIR", help="compare on these (the run's validation pictures)"
+    )
+    export.add_argument(
+        "--int8", action="store_true", help="write a file with 8-bit numbers too, and say what it costs"
+    )
+    export.set_defaults(job=_export)
 
     evaluate = commands.add_parser("evaluate", help="how good a model is on labelled pictures")
     evaluate.description = "Compare what a model says of each picture with the folder that it is in."
@@ -185,7 +248,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--csv", type=_path, metavar="CSV", help="write a table with a row for each picture")
     evaluate.set_defaults(job=_evaluate)
 
-    for command in (check, train, classify, evaluate):
+    for command in (check, train, classify, evaluate, export):
         command.add_argument("--json", action="store_true", help="print events as JSON, one a line")
     return parser
 
@@ -202,6 +265,20 @@ def _absolute(text: str) -> Path:
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=_absolute, metavar="DIR", help="one sub-folder per class")
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return value
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:  # which is false for NaN as well
+        raise argparse.ArgumentTypeError(f"{text} is not within 0 and 1")
+    return value
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:

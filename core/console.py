@@ -91,7 +91,9 @@ def _words(event: Event) -> dict[str, str]:
 class Lines:
     """What a person wants to read of the events on stdout, and on a terminal a progress bar on stderr."""
 
-    def __init__(self) -> None:
+    def __init__(self, predictions: int | None = None) -> None:
+        """`predictions` are shown of each picture at the most, by default `PREDICTIONS_SHOWN`."""
+        self._predictions = predictions or PREDICTIONS_SHOWN
         self._bar: tqdm | None = None
         self._doing = ""
 
@@ -115,7 +117,7 @@ class Lines:
                 speed = f"loss {event.losses.total:.3f}, {event.pictures_per_second:.1f} pictures/s"
                 self._show_progress(f"Epoch {event.epoch}", event.step, event.steps, speed)
             case _:
-                for line in _lines(event):
+                for line in _lines(event, self._predictions):
                     self._write(line)
 
     def _show_progress(self, doing: str, done: int, total: int | None, note: str) -> None:
@@ -138,7 +140,7 @@ class Lines:
             print(line, flush=True)
 
 
-def _lines(event: Event) -> list[str]:
+def _lines(event: Event, predictions: int) -> list[str]:
     match event:
         case Warned():
             return [f"note: {plain(sentence(event.code, event.data))}"]
@@ -152,7 +154,7 @@ def _lines(event: Event) -> list[str]:
             return _end_lines(event)
         case ItemClassified():
             doubt = f"  {DOUBTS[event.doubt]}" if event.doubt else ""
-            return [f"{plain(event.path)}  {_predictions(event.predictions)}{doubt}"]
+            return [f"{plain(event.path)}  {_predictions(event.predictions[:predictions])}{doubt}"]
         case ItemCopied():
             taken = [f"{plain(event.path)}  copied as {plain(event.target)}: the name was taken"]
             return taken if event.renamed else []
@@ -269,7 +271,7 @@ def _quantised_lines(done: Quantised) -> list[str]:
 
 
 def _predictions(predictions: tuple[Prediction, ...]) -> str:
-    best, *others = (f"{plain(p.label)} {p.probability:.1%}" for p in predictions[:PREDICTIONS_SHOWN])
+    best, *others = (f"{plain(p.label)} {p.probability:.1%}" for p in predictions)
     return f"{best}  ({', '.join(others)})" if others else best
 
 

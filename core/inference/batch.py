@@ -9,20 +9,22 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from core.config import Preprocessing
 from core.control import RunControl
+from core.data.archive import unpack
 from core.data.decode import decode
+from core.data.pulse import Pulse
 from core.data.transforms import prediction_picture
-from core.errors import PictureError
+from core.errors import NinefoldError, PictureError
 from core.events import (
     ClassifyFinished,
     HeadPredictions,
@@ -35,7 +37,7 @@ from core.events import (
     Progress,
 )
 from core.inference.certainty import doubts_of, probabilities_of
-from core.inference.sources import files_of
+from core.inference.sources import files_of, is_archive
 from core.model.file import ModelHeader, read_header
 
 if TYPE_CHECKING:
@@ -58,6 +60,15 @@ class NamedPixels:
 Source = Path | NamedPixels
 
 
+@dataclass(frozen=True, slots=True)
+class _Unreachable:
+    """A file of which it is known already that it cannot be read, and why."""
+
+    name: str
+    code: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
 def classify_files(
     model: Path,
     sources: Iterable[Source],
@@ -65,14 +76,15 @@ def classify_files(
     *,
     batch_size: int = 16,
     top_k: int | None = None,
+    threshold: float | None = None,
     depths: bool = False,
 ) -> Job[ClassifyFinished]:
-    """Name every picture of `sources`, folders with all that is below them, with the model file `model`.
+    """Name every picture of `sources`, folders and archives with all that is in them, with the file `model`.
 
     `model` may be a run folder too, whose best model is then used. Yields one ItemClassified (with the
     `top_k` most probable classes, by default all) or ItemFailed for each file, in the order of the sources,
-    and ClassifyFinished last. With `depths`, each answer has the first choice of every head too. However many
-    pictures there are, few are in memory at a time.
+    and ClassifyFinished last. `threshold` takes the place of the model's own; with `depths`, each answer has
+    the first choice of every head too. However many pictures there are, few are in memory at a time.
     Raises ModelFileError.
     """
     began = time.monotonic()
@@ -85,6 +97,9 @@ def classify_files(
         from core.inference.classifier import Classifier
 
         classifier = Classifier.load(model_file)
+        header = classifier.header
+        if threshold is not None:
+            header = replace(header, threshold=threshold)
         yield PhaseChanged(Phase.CLASSIFYING)
         group_size = 1  # the first answer comes at once; larger groups then cost less each
         group: list[tuple[Path, Pixels]] = []
@@ -100,7 +115,7 @@ def classify_files(
                 yield Progress(Phase.CLASSIFYING, classified + failed, len(todo))
             if group and (len(group) == group_size or ahead.is_empty):
                 logits = classifier.logits(np.stack([pixels for _, pixels in group]), heads=depths)
-                yield from _answers([name for name, _ in group], logits, classifier.header, top_k, depths)
+                yield from _answers([name for name, _ in group], logits, header, top_k, depths)
                 classified += len(group)
                 yield Progress(Phase.CLASSIFYING, classified + failed, len(todo))
                 group.clear()
@@ -116,7 +131,7 @@ class _Ahead:
     At most `most` pictures are waiting. Leaving the context forgets those not begun and waits for the rest.
     """
 
-    def __init__(self, todo: Iterable[Source], preprocessing: Preprocessing, most: int) -> None:
+    def __init__(self, todo: Iterable[Source | _Unreachable], preprocessing: Preprocessing, most: int) -> None:
         self._todo = iter(todo)
         self._preprocessing = preprocessing
         self._most = most
@@ -143,11 +158,13 @@ class _Ahead:
 
     def _fill(self) -> None:
         while len(self._waiting) < self._most and (source := next(self._todo, None)) is not None:
-            path = Path(source.name) if isinstance(source, NamedPixels) else source
+            path = source if isinstance(source, Path) else Path(source.name)
             self._waiting.append((path, self._pool.submit(_prepared, source, self._preprocessing)))
 
 
-def _prepared(source: Source, preprocessing: Preprocessing) -> Pixels:
+def _prepared(source: Source | _Unreachable, preprocessing: Preprocessing) -> Pixels:
+    if isinstance(source, _Unreachable):
+        raise PictureError(source.code, **source.data)
     if isinstance(source, NamedPixels):
         pixels = source.pixels
     else:
@@ -155,12 +172,22 @@ def _prepared(source: Source, preprocessing: Preprocessing) -> Pixels:
     return prediction_picture(pixels, preprocessing)
 
 
-def _listed(sources: Iterable[Source], control: RunControl) -> Job[list[Source]]:
-    """Every source, folders replaced by their files. What was listed so far where a stop is asked for."""
+def _listed(sources: Iterable[Source], control: RunControl) -> Job[list[Source | _Unreachable]]:
+    """Every source, folders and archives replaced by their files. What was listed so far at a stop."""
     yield PhaseChanged(Phase.SCANNING)
-    listed: list[Source] = []
+    listed: list[Source | _Unreachable] = []
     for source in sources:
-        for each in (source,) if isinstance(source, NamedPixels) else files_of(source):
+        place = source
+        if isinstance(source, Path) and is_archive(source):
+            try:
+                place, left = yield from unpack(source.absolute(), Pulse(control))
+            except NinefoldError as error:
+                if error.code == "cancelled":
+                    return listed
+                listed.append(_Unreachable(str(source), error.code, error.data))
+                continue
+            listed += [_Unreachable(str(source / name), code) for name, code in left]
+        for each in (place,) if isinstance(place, NamedPixels) else files_of(place):
             listed.append(each)
             if len(listed) % LISTED_AT_A_TIME == 0:
                 yield Progress(Phase.SCANNING, len(listed), None)

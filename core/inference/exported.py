@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import safetensors.torch
-from onnx import ModelProto
+from onnx import ModelProto, checker
 
 from core.inference.graph import Graph
 from core.inference.network_graph import add_network
@@ -45,7 +45,9 @@ def onnx_model(network: DeployedGoogLeNet, header: ModelHeader) -> tuple[ModelPr
     graph.rename(graph.add("Softmax", graph.add("Div", logits, temperature), axis=1), PROBABILITIES)
     graph.rename(energy, ENERGY)
     shapes: dict[str, list[int | str]] = {PROBABILITIES: ["N", len(header.classes)], ENERGY: ["N"]}
-    return graph.model(PICTURES, ["N", "H", "W", 3], shapes, metadata_of(header)), before
+    model = graph.model(PICTURES, ["N", "H", "W", 3], shapes, metadata_of(header))
+    checker.check_model(model)
+    return model, before
 
 
 def weights_file(network: DeployedGoogLeNet, header: ModelHeader) -> bytes:
