@@ -12,13 +12,15 @@ from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.config import IMAGENET
 from core.console import JsonLines, Lines, complain, in_full, say
 from core.control import RunControl
-from core.errors import ConfigError, DataError, NinefoldError, ResourceError
+from core.errors import ConfigError, DataError, ModelFileError, NinefoldError, ResourceError
 from core.events import ItemClassified, ItemFailed, Job, Result, StopReason, result_of
 from core.messages import sentence
 from core.signals import Signals
-from core.training.recipes import DEFAULT_RECIPE, RECIPES, at_size, recipe_config
+from core.training.recipes import DEFAULT_RECIPE, FINETUNE, RECIPES, at_size, recipe_config
+from core.training.start import default_recipe, fitted_to_model
 
 OK, FAILED, WRONG_USAGE, FOUND = 0, 1, 2, 3
 BY_SIGNAL = 128  # plus the signal's number; 130 for Ctrl-C
@@ -32,7 +34,9 @@ examples:
   ninefold check flowers                     what is odd about a folder of pictures
   ninefold train flowers                     train on it, with the recipe "quick"
   ninefold train flowers --recipe notes --epochs 10 --out runs/notes
+  ninefold train birds --start-from runs/notes/best.safetensors
   ninefold train flowers --resume runs/notes
+  ninefold train flowers --compare-heads     with and without the auxiliary losses
   ninefold classify runs/notes new.jpg more-pictures/
   ninefold classify runs/notes holiday.zip --csv holiday.csv --sort-into sorted
   ninefold evaluate runs/notes flowers --report notes.html
@@ -98,11 +102,26 @@ def _check(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
 
 
 def _train(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
+    if arguments.compare_heads:
+        return (yield from _compare(arguments, control))
+    if arguments.find_lr:
+        from core.training.lr_finder import find_rate
+
+        yield from find_rate(arguments.config, control)
+        return OK
     from core.training.loop import train
 
     job = train(arguments.config, control, run=arguments.out, resume_from=arguments.resume)
     finished = yield from job
     return STOPPED if finished.reason is StopReason.STOPPED else OK
+
+
+def _compare(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
+    from core.training.compare import compare_heads
+
+    comparison = yield from compare_heads(arguments.config, control, directory=arguments.out)
+    completed = [each for each in comparison.finished if each.reason is StopReason.COMPLETED]
+    return OK if len(completed) == 2 else STOPPED
 
 
 def _classify(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
@@ -245,7 +264,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument(
         "--report", type=_path, metavar="HTML", help="write a report with plots and pictures"
     )
-    evaluate.add_argument("--csv", type=_path, metavar="CSV", help="write a table with a row for each picture")
+    evaluate.add_argument(
+        "--csv", type=_path, metavar="CSV", help="write a table with a row for each picture"
+    )
     evaluate.set_defaults(job=_evaluate)
 
     for command in (check, train, classify, evaluate, export):
@@ -283,7 +304,16 @@ def _share(text: str) -> float:
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("settings", "What is not given is as the recipe says.")
-    group.add_argument("--recipe", choices=tuple(RECIPES), help=f"where to start from ({DEFAULT_RECIPE})")
+    group.add_argument(
+        "--recipe",
+        choices=tuple(RECIPES),
+        help=f"settings to begin with ({FINETUNE} where there are weights for it, else {DEFAULT_RECIPE})",
+    )
+    group.add_argument(
+        "--start-from",
+        metavar="FILE",
+        help=f"weights to begin with: a model of your own, a foreign state dict, or {IMAGENET}",
+    )
     group.add_argument("--epochs", type=int, metavar="N", help="times that each picture is seen")
     group.add_argument("--size", type=int, metavar="PIXELS", help="side of the network's square input")
     group.add_argument("--batch", type=int, metavar="N", help="pictures per step", dest="batch_size")
@@ -291,14 +321,30 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--aux1-weight", type=float, metavar="W", help="of the loss of the head on 4a")
     group.add_argument("--aux2-weight", type=float, metavar="W", help="of the loss of the head on 4d")
     group.add_argument(
-        "--balance", action="store_const", const=True, dest="balance_classes", help="see each class equally often"
+        "--balance",
+        action="store_const",
+        const=True,
+        dest="balance_classes",
+        help="see each class equally often",
     )
-    group.add_argument("--val", type=float, metavar="SHARE", help="of the pictures, 0 to 1", dest="validation_share")
-    group.add_argument("--test", type=float, metavar="SHARE", help="of the pictures, 0 to 1", dest="test_share")
+    group.add_argument(
+        "--val", type=float, metavar="SHARE", help="of the pictures, 0 to 1", dest="validation_share"
+    )
+    group.add_argument(
+        "--test", type=float, metavar="SHARE", help="of the pictures, 0 to 1", dest="test_share"
+    )
     group.add_argument("--seed", type=int, metavar="N", help="the same seed gives the same run")
+    parser.add_argument(
+        "--compare-heads",
+        action="store_true",
+        help="train twice with the same seed, auxiliary weights 0 and 0.3; --out is then the folder of both",
+    )
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--out", type=_absolute, metavar="RUN", help="the new run's folder")
-    where.add_argument("--resume", type=_absolute, metavar="RUN", help="go on with a stopped run, as it was set")
+    where.add_argument(
+        "--resume", type=_absolute, metavar="RUN", help="go on with a stopped run, as it was set"
+    )
+    where.add_argument("--find-lr", action="store_true", help="do not train: try learning rates, suggest one")
 
 
 def _complete_train(arguments: argparse.Namespace) -> None:
@@ -306,13 +352,20 @@ def _complete_train(arguments: argparse.Namespace) -> None:
     names = ("epochs", "batch_size", "learning_rate", "aux1_weight", "aux2_weight", "seed")
     names += ("balance_classes", "validation_share", "test_share")
     settings = {name: value for name in names if (value := getattr(arguments, name)) is not None}
+    start = arguments.start_from
+    if start is not None:
+        settings["start_from"] = start if start in ("", IMAGENET) else str(Path(start).absolute())
     own = settings or arguments.recipe is not None or arguments.size is not None
     if arguments.resume is not None and own:
         arguments.parser.error("--resume goes on with the run's own settings: give no others")
+    weighted = arguments.aux1_weight is not None or arguments.aux2_weight is not None
+    if arguments.compare_heads and (weighted or arguments.resume is not None):
+        arguments.parser.error("--compare-heads begins anew and has its own weights of the auxiliary losses")
     try:
-        config = recipe_config(arguments.recipe or DEFAULT_RECIPE, arguments.folder, **settings)
+        recipe = arguments.recipe or (FINETUNE if start else default_recipe())
+        config = fitted_to_model(recipe_config(recipe, arguments.folder, **settings))
         arguments.config = config if arguments.size is None else at_size(config, arguments.size)
-    except ConfigError as error:
+    except (ConfigError, ModelFileError) as error:
         arguments.parser.error(in_full(error))
 
 

@@ -24,7 +24,8 @@ from core.device import MEMORY_FORMAT, choose_device, network_input
 from core.errors import DataError
 from core.events import ItemFailed, Job, Phase, PhaseChanged, Progress
 from core.model.file import ModelHeader
-from core.model.googlenet import GoogLeNet
+from core.model.googlenet import GoogLeNet, GoogLeNetOutputs
+from core.model.views import averaged
 
 _BATCH = 16
 
@@ -35,7 +36,8 @@ Floats = npt.NDArray[np.float32]
 class Answers:
     """Of the N `items` that could be read: logits (N, classes), aux ones None where the model has no heads.
 
-    `features` (N, 1024) are what the last layer of main reads. `failed` are pictures without an answer.
+    `features` (N, 1024) are what the last layer of main reads, the mean over the views. `failed` are pictures
+    without an answer.
     """
 
     items: tuple[Item, ...]
@@ -56,8 +58,14 @@ def answers(
     model = model.eval().to(device=device, memory_format=MEMORY_FORMAT)  # type: ignore[call-overload]
     parts: dict[str, list[Floats]] = {"main": [], "aux1": [], "aux2": [], "features": []}
 
+    views: list[Floats] = []
+
     def keep_features(_: nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
-        parts["features"].append(inputs[0].float().cpu().numpy())
+        views.append(inputs[0].float().cpu().numpy())
+
+    def answer(pixels: npt.NDArray[np.uint8]) -> GoogLeNetOutputs:
+        images = network_input(pixels, header.preprocessing, device)
+        return model(images, heads=True)  # type: ignore[no-any-return]
 
     read: list[Item] = []
     failed: list[tuple[Path, str, Mapping[str, Any]]] = []
@@ -80,7 +88,9 @@ def answers(
             first += _BATCH
             if len(batch.labels):
                 with torch.inference_mode():
-                    outputs = model(network_input(batch.pixels, header.preprocessing, device), heads=True)
+                    outputs = averaged(answer, batch.pixels, header.preprocessing)
+                parts["features"].append(np.mean(views, axis=0, dtype=np.float32))
+                views.clear()
                 for head, logits in outputs._asdict().items():
                     if logits is not None:
                         parts[head].append(logits.float().cpu().numpy())

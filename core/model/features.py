@@ -33,7 +33,7 @@ def feature_shapes(model: GoogLeNet) -> dict[str, tuple[int, ...]]:
     return shapes
 
 
-@torch.inference_mode()
+@torch.no_grad()
 def features_of(model: GoogLeNet, images: Tensor) -> Features:
     """The features of normalised `images` (N, 3, H, W). Leaves the network in evaluation mode.
 

@@ -99,7 +99,10 @@ class AuxiliaryHead(nn.Module):
         self.fc2 = nn.Linear(AUX_UNITS, num_classes)
 
     def forward(self, x: Tensor) -> Tensor:
-        x = auxiliary_pool(x, adaptive=self.adaptive)  # (N, in, 4, 4)
+        return self.on_pooled(auxiliary_pool(x, adaptive=self.adaptive))  # (N, classes)
+
+    def on_pooled(self, x: Tensor) -> Tensor:
+        """What follows the pool."""
         x = self.conv(x)  # (N, 128, 4, 4)
         x = self.dropout_before(x.flatten(1))  # (N, 2048)
         x = F.relu(self.fc1(x), inplace=True)  # (N, 1024)

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
 from core.config import TrainConfig
 from core.control import RunControl
 from core.data.dataset import Dataset
-from core.data.loader import Batch, Loader
+from core.data.loader import Loader
 from core.errors import ConfigError, RunError
 from core.evaluation.calibration import calibrate
 from core.events import (
@@ -37,10 +37,15 @@ from core.events import (
 from core.live_settings import changed, live_settings
 from core.model.file import ModelHeader, save_model
 from core.training.checkpoint import save_checkpoint
+from core.training.features import AnyBatch
+from core.training.meter import GradientMeter
 from core.training.presence import is_there
 from core.training.runs import CHECKPOINT, MODEL, EventLog, write_config
 from core.training.state import TrainingState
 from core.training.validate import Validation
+
+if TYPE_CHECKING:
+    from core.training.frozen import FrozenFeatures
 
 CHECKPOINT_SECONDS = 45
 """So that, with the step that is under way, at most a minute is lost with the process."""
@@ -62,7 +67,9 @@ class ActiveRun:
     validation: Loader
     chance: float
     preface: int
+    features: FrozenFeatures | None = None
     phase: Phase = Phase.PREPARING
+    meter: GradientMeter = field(default_factory=GradientMeter)
     _named: set[Path] = field(default_factory=set)
     _lap: float = field(default_factory=time.monotonic)
     _saved: float = field(default_factory=time.monotonic)
@@ -86,6 +93,13 @@ class ActiveRun:
         self.state.spent(seconds)
         return seconds
 
+    def measure_gradients(self, seconds: float) -> Job[None]:
+        """Where it is time for that after a step that took `seconds`; see `core.training.meter`."""
+        measured = self.meter.after_step(self.state, seconds, self.device)
+        if measured is not None:
+            self.lap()  # so that the next step is not taken for a slow one
+            yield measured
+
     def heed(self) -> Job[bool]:
         """Take up the settings that were asked for; whether there is something left to do."""
         wanted = self.control.take_changes()
@@ -96,7 +110,7 @@ class ActiveRun:
                 yield Warned(error.code, error.data)
         return not (self.control.stop_requested or self.state.complete)
 
-    def between(self, batch: Batch) -> Job[bool]:
+    def between(self, batch: AnyBatch) -> Job[bool]:
         """What is due when a batch has come: name the pictures that it lacks, wait where asked to pause.
 
         Where the pictures' folder is gone, wait until it is back. True where the batches are to be left: the

@@ -17,11 +17,14 @@ from core.device import choose_device, threads
 from core.errors import DataError
 from core.events import Estimated, Job, Phase, PhaseChanged
 from core.training.automatic import EVALUATION_BATCH, evaluation_batch, settled
-from core.training.schedule import sizes_ahead
+from core.training.features import FeatureLoader, blank_features
+from core.training.frozen import heads_alone, views_of
+from core.training.schedule import held_epochs, train_size
 from core.training.setup import build_state, freeze_garbage_collector, trainable
 from core.training.state import TrainingState
 from core.training.statistics import settling_items
 from core.training.step import take_step
+from core.training.transplant import fitted_to_weights
 from core.training.validate import validate
 
 _STEPS = 3  # timed at each size, after one that is not
@@ -41,7 +44,7 @@ def estimate(config: TrainConfig, control: RunControl) -> Job[Estimated]:
     )
     yield PhaseChanged(Phase.MEASURING)
     device = choose_device()
-    config = yield from settled(config, device)
+    config = yield from settled(fitted_to_weights(config), device)
     items, validation = dataset.of("train"), dataset.of("validation")
     sample = validation[: 3 * EVALUATION_BATCH]
     with (
@@ -52,11 +55,21 @@ def estimate(config: TrainConfig, control: RunControl) -> Job[Estimated]:
         state = build_state(config, dataset, device)
         freeze_garbage_collector()
         steps = len(items) / config.batch_size
-        epochs_of = Counter(sizes_ahead(config, 0))
-        first = yield from _step_seconds(state, training_loader, min(epochs_of), device, control)
-        seconds = {}
-        for size in epochs_of:
+        alone = held_epochs(config) if heads_alone(config) else 0
+        epochs_of = Counter(train_size(config, epoch) for epoch in range(alone + 1, config.epochs + 1))
+        decoding = 0.0
+        seconds: dict[int, float] = {}
+        for size in sorted(epochs_of):
+            if not seconds:
+                decoding = yield from _step_seconds(state, training_loader, size, device, control)
             seconds[size] = yield from _step_seconds(state, training_loader, size, device, control)
+        if seconds:
+            decoding = max(0.0, decoding - seconds[min(seconds)]) / config.batch_size
+        head_seconds = 0.0
+        if alone:
+            features = blank_features(state.model, items)
+            head_seconds = yield from _step_seconds(state, features, 0, device, control)
+        first = 0.0
         for _ in range(2):  # the first time warms up
             began = perf_counter()
             yield from validate(
@@ -70,15 +83,23 @@ def estimate(config: TrainConfig, control: RunControl) -> Job[Estimated]:
                 config.precision,
             )
             each = (perf_counter() - began) / len(sample)
-    validating = each * (len(validation) + len(settling_items(state.model, items, config)))
-    training = steps * sum(seconds[size] * epochs for size, epochs in epochs_of.items())
-    decoding = max(0.0, first - seconds[min(epochs_of)]) * steps * (1 + len(validation) / len(items))
-    total = training + validating * config.epochs + decoding
+            first = first or each
+    training_views, validation_views = views_of(config)
+    view = each / validation_views
+    validating = each * len(validation) + view * len(settling_items(state.model, items, config))
+    training = steps * (
+        sum(seconds[size] * epochs for size, epochs in epochs_of.items()) + head_seconds * alone
+    )
+    total = training + validating * (config.epochs - alone)
+    decoding = decoding if epochs_of else max(0.0, first - each)  # of a picture
+    total += decoding * (len(items) + len(validation))
+    if alone:
+        total += view * (training_views * len(items) + validation_views * len(validation))
     return Estimated(total, total / config.epochs, len(items) * config.epochs / training)
 
 
 def _step_seconds(
-    state: TrainingState, loader: Loader, size: int, device: torch.device, control: RunControl
+    state: TrainingState, loader: Loader | FeatureLoader, size: int, device: torch.device, control: RunControl
 ) -> Job[float]:
     """The time of a step at `size` in mid-epoch: always of the same pictures, in the same order."""
     batch_size = state.config.batch_size

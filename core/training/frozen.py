@@ -5,6 +5,7 @@ Says when that is, has the features computed, and lets go of them. Knows the run
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from core.config import BLOCK_NAMES, TrainConfig
@@ -72,26 +73,27 @@ def have_features(job: ActiveRun) -> Job[bool]:
     )
     total = sum(len(items) for _, items, _ in sets)
     found: list[FeatureLoader] = []
-    for loader, items, views in sets:
-        features = yield from compute_features(
-            state.model,
-            loader,
-            items,
-            config.preprocessing,
-            views,
-            job.device,
-            config.precision,
-            evaluation_batch(config),
-            job.run,
-            job.between,
-            done=sum(len(items) for _, items, _ in sets[: len(found)]),
-            total=total,
-        )
-        if features is None:
-            for each in found:
-                each.close()
-            return False
-        found.append(features)
+    with ExitStack() as unfinished:
+        for loader, items, views in sets:
+            features = yield from compute_features(
+                state.model,
+                loader,
+                items,
+                config.preprocessing,
+                views,
+                job.device,
+                config.precision,
+                evaluation_batch(config),
+                job.run,
+                job.between,
+                done=sum(len(items) for _, items, _ in sets[: len(found)]),
+                total=total,
+            )
+            if features is None:
+                return False
+            unfinished.callback(features.close)
+            found.append(features)
+        unfinished.pop_all()
     job.lap()
     seconds = state.epoch_seconds - before
     per_view = seconds / sum(len(items) * views for _, items, views in sets)

@@ -23,6 +23,7 @@ from core.training.automatic import evaluation_batch, settled
 from core.training.checkpoint import load_checkpoint
 from core.training.failures import as_failure
 from core.training.freezing import hold_still, turning_points
+from core.training.frozen import have_features, seconds_ahead, sources
 from core.training.recovery import go_on_after
 from core.training.runs import (
     CHECKPOINT,
@@ -34,11 +35,12 @@ from core.training.runs import (
     summarise,
     write_config,
 )
-from core.training.schedule import learning_rate, sizes_ahead, train_size
+from core.training.schedule import learning_rate, train_size
 from core.training.setup import rewind, set_up
 from core.training.state import carried_on
 from core.training.statistics import settle_statistics
 from core.training.step import take_step
+from core.training.transplant import fitted_to_weights
 from core.training.validate import validate
 
 R = TypeVar("R")
@@ -86,7 +88,7 @@ def _run(
     if saved:
         config = carried_on(config, saved)
     else:
-        config = yield from settled(config, choose_device())
+        config = yield from settled(fitted_to_weights(config), choose_device())
         write_config(folder, config)  # first of all, so that the run can be gone on with from here on
     with ExitStack() as resources:
         resources.enter_context(threads(saved.threads if saved else config.threads))
@@ -107,9 +109,11 @@ def _run(
 def _epoch(job: ActiveRun) -> Job[bool]:
     """The steps that are left of the present epoch; False where there is something to heed before its end."""
     config, state = job.config, job.state
+    if not (yield from have_features(job)):
+        return False
     size = train_size(config, state.epoch, state.course)
     smallest = min(2, config.batch_size)  # batch normalisation cannot work on one picture
-    batches = job.training.training(
+    batches = sources(job)[0].training(
         state.order.tolist(), config.batch_size, size, config.seed, state.epoch, state.step
     )
     yield from job.enter(Phase.FIRST_BATCH if job.phase is Phase.PREPARING else Phase.TRAINING)
@@ -123,10 +127,12 @@ def _epoch(job: ActiveRun) -> Job[bool]:
                 rate = learning_rate(config, state.epoch, state.step, state.steps, state.course)
                 losses, norm = take_step(state, batch, rate, job.device)
                 state.sums.add(losses)
-                speed = len(batch.labels) / job.lap()
+                seconds = job.lap()
+                speed = len(batch.labels) / seconds
                 state.step += 1
                 yield StepDone(state.epoch, state.step, state.steps, losses, rate, norm, speed)
                 yield from state.watch.after_step(losses, config, len(state.classes), job.chance)
+                yield from job.measure_gradients(seconds)
             else:
                 state.step += 1
             yield from job.enter(Phase.TRAINING)
@@ -144,13 +150,19 @@ def _end_of_epoch(job: ActiveRun) -> Job[None]:
     training_seconds = state.epoch_seconds
     if (
         yield from settle_statistics(
-            state.evaluated, state.model, state.items, config, job.device, job.between
+            state.evaluated,
+            state.model,
+            state.items,
+            config,
+            job.device,
+            job.between,
+            job.features.training if job.features else None,
         )
     ):
         return
     validation = yield from validate(
         state.evaluated,
-        job.validation,
+        sources(job)[1],
         job.validation_pictures,
         config.preprocessing,
         job.device,
@@ -168,9 +180,6 @@ def _end_of_epoch(job: ActiveRun) -> Job[None]:
     best = state.take_score(scores)
     if best:
         job.save_best(validation)
-    per_pixel = training_seconds / train_size(config, state.epoch, state.course) ** 2
-    sizes = sizes_ahead(config, state.epoch, state.course)
-    ahead = (per_pixel * size**2 + validation_seconds for size in sizes)
     done = EpochDone(
         epoch=state.epoch,
         epochs=config.epochs,
@@ -178,7 +187,7 @@ def _end_of_epoch(job: ActiveRun) -> Job[None]:
         validation=scores,
         best=best,
         seconds=state.epoch_seconds,
-        seconds_left=sum(ahead),
+        seconds_left=seconds_ahead(job, training_seconds, validation_seconds),
     )
     troubles = state.watch.after_epoch(
         done, config, job.chance, state.classes, validation.predicted, validation.actual

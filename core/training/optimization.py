@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from core.config import TrainConfig
+from core.config import BLOCK_NAMES, TrainConfig
 from core.model.googlenet import GoogLeNet
 
 
@@ -17,25 +17,40 @@ def build_optimizer(model: nn.Module, config: TrainConfig) -> torch.optim.Optimi
     """The optimiser of `config` over the parameters of `model`.
 
     Weight decay acts on kernels and matrices only: pulling biases and normalisation towards zero helps
-    nothing. The fused forms update all parameters in one pass over memory.
+    nothing. The fused forms update all parameters in one pass over memory. The `scale` of a group is what
+    `layer_decay` leaves of the learning rate at its depth (Howard and Ruder 2018 call such rates
+    discriminative).
     """
-    parameters = [p for p in model.parameters() if p.requires_grad]
-    groups: list[dict[str, Any]] = [
-        {"params": [p for p in parameters if p.ndim > 1], "weight_decay": config.weight_decay},
-        {"params": [p for p in parameters if p.ndim <= 1], "weight_decay": 0.0},
-    ]
+    groups: list[dict[str, Any]] = []
+    for scale, parameters in _by_scale(model, config.layer_decay).items():
+        kernels = {"params": [p for p in parameters if p.ndim > 1], "weight_decay": config.weight_decay}
+        others = {"params": [p for p in parameters if p.ndim <= 1], "weight_decay": 0.0}
+        groups += [{**group, "scale": scale} for group in (kernels, others)]
     rate = config.learning_rate
     if config.optimizer == "sgd":
-        nesterov = config.momentum > 0
+        nesterov = config.nesterov and config.momentum > 0
         return torch.optim.SGD(groups, lr=rate, momentum=config.momentum, nesterov=nesterov, fused=True)
     if config.optimizer == "adamw":
         return torch.optim.AdamW(groups, lr=rate, fused=True)
     return torch.optim.Adam(groups, lr=rate, fused=True)
 
 
+def _by_scale(model: nn.Module, layer_decay: float) -> dict[float, list[nn.Parameter]]:
+    """The parameters by the share of the learning rate that they learn at: 1 in the heads, `layer_decay` in
+    the block below them, and so on down."""
+    found: dict[float, list[nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        block = name.split(".")[0]
+        depth = len(BLOCK_NAMES) - BLOCK_NAMES.index(block) if block in BLOCK_NAMES else 0
+        if parameter.requires_grad:
+            found.setdefault(layer_decay**depth, []).append(parameter)
+    return found
+
+
 def set_learning_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:
+    """`rate` is that of the heads."""
     for group in optimizer.param_groups:
-        group["lr"] = rate
+        group["lr"] = rate * group.get("scale", 1.0)  # which checkpoints of older versions lack
 
 
 def gradient_norm(model: nn.Module) -> torch.Tensor:

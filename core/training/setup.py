@@ -20,9 +20,11 @@ from core.events import Job, Phase, PhaseChanged, RunStarted, Warned
 from core.model.googlenet import build_googlenet
 from core.training.active import ActiveRun
 from core.training.checkpoint import Checkpoint
+from core.training.frozen import let_go
 from core.training.optimization import WeightAverage, build_optimizer
 from core.training.runs import EventLog, write_config
 from core.training.state import TrainingState, epoch_order
+from core.training.transplant import begin
 from core.training.watch import chance_level
 
 
@@ -61,6 +63,7 @@ def set_up(
         chance=chance_level(dataset.counts("train"), config),
         preface=log.sync(),
     )
+    resources.callback(let_go, job)
     freeze_garbage_collector()
     yield from stand_at(job, saved)
     return job
@@ -76,10 +79,8 @@ def rewind(log: EventLog, saved: Checkpoint | None, start: int = 0) -> None:
 def stand_at(job: ActiveRun, saved: Checkpoint | None) -> Job[None]:
     """Have `job`, whose state is fresh, stand where `saved` stood (None: at the beginning)."""
     state, dataset, config = job.state, job.dataset, job.config
+    begun = [] if saved else begin(state)
     unchanged = state.restore(saved) if saved else True
-    job.log.cut_back(saved.log_length if saved else 0)
-    for line in saved.log_tail if saved else ():
-        job.log.append_line(line)
     write_config(job.run, config)  # the folder may have moved
     yield RunStarted(
         run=job.run,
@@ -95,6 +96,7 @@ def stand_at(job: ActiveRun, saved: Checkpoint | None) -> Job[None]:
         device=describe(job.device),
         resumed=saved is not None,
     )
+    yield from begun
     if not unchanged:
         yield Warned("pictures-changed", {"epoch": state.epoch})
 

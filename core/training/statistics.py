@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -11,12 +12,14 @@ from torch import nn
 
 from core.config import TrainConfig
 from core.data.dataset import Item
-from core.data.loader import Batch, Loader
-from core.device import autocast, network_input
+from core.data.loader import Loader
+from core.device import autocast
 from core.events import Job
 from core.model.googlenet import GoogLeNet
 from core.model.layers import Convolution
 from core.training.automatic import evaluation_batch
+from core.training.features import AnyBatch, FeatureLoader
+from core.training.forward import outputs_of
 
 _FEWEST, _MOST = 128, 512
 
@@ -39,7 +42,8 @@ def settle_statistics(
     items: Sequence[Item],
     config: TrainConfig,
     device: torch.device,
-    between: Callable[[Batch], Job[bool]],
+    between: Callable[[AnyBatch], Job[bool]],
+    features: FeatureLoader | None = None,
 ) -> Job[bool]:
     """Count the means and variances of `evaluated` anew, as they are now and at the size of prediction.
 
@@ -47,19 +51,24 @@ def settle_statistics(
     steps in an epoch that is enough for a network that learns well to fail its validation altogether: each
     layer multiplies the error of the one before (Wu and Johnson 2021, "Rethinking 'Batch' in BatchNorm").
     Layers that are frozen in `trained` keep theirs. After each batch `between` is run; where its result is
-    true, so is the result here. Dropout stays off, so that no random number is drawn.
+    true, so is the result here. Dropout stays off, so that no random number is drawn. Where the heads learn
+    from `features`, they are what the heads' statistics are counted on.
     """
     chosen = settling_items(trained, items, config)
     if not chosen:
         return False
+    preprocessing = replace(config.preprocessing, flip_average=False)  # each picture counts once
     norms = _learning_norms(evaluated, trained)
     momenta = [norm.momentum for norm in norms]
     evaluated.eval()
     counted = 0
-    with (
-        Loader(chosen, config.preprocessing, config.augmentation) as loader,
-        closing(loader.evaluation(evaluation_batch(config))) as batches,
-    ):
+    with ExitStack() as resources:
+        source: Loader | FeatureLoader
+        if features:
+            source = features.part(chosen)
+        else:
+            source = resources.enter_context(Loader(chosen, preprocessing, config.augmentation))
+        batches = resources.enter_context(closing(source.evaluation(evaluation_batch(config))))
         try:
             for norm in norms:
                 norm.train()
@@ -69,7 +78,7 @@ def settle_statistics(
                     for norm in norms:
                         norm.momentum = 1 / counted  # the mean over all batches so far, without the past
                     with torch.inference_mode(), autocast(device, config.precision):
-                        evaluated(network_input(batch.pixels, config.preprocessing, device), heads=True)
+                        outputs_of(evaluated, batch, preprocessing, device)
                 if (yield from between(batch)):
                     return True
         finally:

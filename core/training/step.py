@@ -6,28 +6,28 @@ import math
 
 import torch
 
-from core.data.loader import Batch
-from core.device import autocast, network_input
+from core.device import autocast
 from core.errors import RunError
 from core.events import HeadLosses
+from core.training.features import AnyBatch
+from core.training.forward import outputs_of
 from core.training.objective import objective, to_floats
 from core.training.optimization import gradient_norm, set_learning_rate
 from core.training.state import TrainingState
 
 
 def take_step(
-    state: TrainingState, batch: Batch, rate: float, device: torch.device
+    state: TrainingState, batch: AnyBatch, rate: float, device: torch.device
 ) -> tuple[HeadLosses, float]:
     """The losses of `batch` before the step, and the norm of their gradient. Needs the network in train mode.
 
     Raises RunError, with the weights as they were, where either is no finite number.
     """
-    images = network_input(batch.pixels, state.config.preprocessing, device)  # (N, 3, size, size)
     labels = torch.from_numpy(batch.labels).to(device)  # (N,)
 
     state.optimizer.zero_grad(set_to_none=True)
     with autocast(device, state.config.precision):
-        outputs = state.model(images)
+        outputs = outputs_of(state.model, batch, state.config.preprocessing, device)
     losses = objective(outputs, labels, state.config)
     losses.total.backward()  # type: ignore[no-untyped-call]
 

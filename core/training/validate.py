@@ -12,12 +12,14 @@ import torch
 import torch.nn.functional as F  # noqa: N812  (as everybody writes it)
 
 from core.config import Preprocessing
-from core.data.loader import Batch, Loader
-from core.device import autocast, network_input
+from core.data.loader import Loader
+from core.device import autocast
 from core.errors import DataError
 from core.events import HeadScore, HeadScores, Job, Phase, Progress
 from core.model.googlenet import GoogLeNet
 from core.training.automatic import EVALUATION_BATCH
+from core.training.features import AnyBatch, FeatureLoader
+from core.training.forward import outputs_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,11 +38,11 @@ class Validation:
 
 def validate(
     model: GoogLeNet,
-    loader: Loader,
+    loader: Loader | FeatureLoader,
     pictures: int,
     preprocessing: Preprocessing,
     device: torch.device,
-    between: Callable[[Batch], Job[bool]],
+    between: Callable[[AnyBatch], Job[bool]],
     batch_size: int = EVALUATION_BATCH,
     precision: str = "fp32",
 ) -> Job[Validation | None]:
@@ -83,14 +85,14 @@ def validate(
 
 @torch.inference_mode()
 def _batch_sums(
-    model: GoogLeNet, batch: Batch, preprocessing: Preprocessing, device: torch.device, precision: str
+    model: GoogLeNet, batch: AnyBatch, preprocessing: Preprocessing, device: torch.device, precision: str
 ) -> tuple[dict[str, list[float]], npt.NDArray[np.float32]]:
     """For each head that there is: the sum of cross-entropies and the number of right answers.
 
     And the logits (N, classes) of the main head.
     """
     with autocast(device, precision):
-        outputs = model(network_input(batch.pixels, preprocessing, device), heads=True)
+        outputs = outputs_of(model, batch, preprocessing, device)
     labels = torch.from_numpy(batch.labels).to(device)
     sums = {
         head: torch.stack(

@@ -211,3 +211,16 @@ def test_crop_is_torchvisions_resize_and_centre_crop(width, height, size):
     preset = transforms.Compose([transforms.Resize(round(size * 256 / 224)), transforms.CenterCrop(size)])
     result = prediction_picture(pixels, Preprocessing(size=size, resize="crop"))
     np.testing.assert_array_equal(result, np.asarray(preset(Image.fromarray(pixels))))
+
+
+def test_pictures_are_resized_in_four_ways_alike_where_that_is_asked_for():
+    pixels = np.random.default_rng(1).integers(0, 256, (40, 60, 3), dtype=np.uint8)
+    augmentation = Augmentation(crop_area=1.0, flip=False, random_interpolation=True)
+    ways = [Image.Resampling[name] for name in ("BILINEAR", "BOX", "NEAREST", "BICUBIC")]
+    resized = [np.asarray(Image.fromarray(pixels).resize((32, 32), way)) for way in ways]
+    counts = [0] * len(ways)
+    for seed in range(200):
+        found = training_picture(pixels, 32, augmentation, np.random.default_rng(seed))
+        (way,) = [n for n, each in enumerate(resized) if np.array_equal(found, each)]
+        counts[way] += 1
+    assert all(30 <= count <= 70 for count in counts)

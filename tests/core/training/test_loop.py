@@ -38,7 +38,7 @@ from core.events import (
 )
 from core.model.file import load_model
 from core.training import active, checkpoint, runs, setup
-from core.training.checkpoint import load_checkpoint
+from core.training.checkpoint import load_checkpoint, save_checkpoint
 from core.training.loop import train
 from core.training.runs import RunLock, is_locked, list_runs, read_events
 
@@ -494,6 +494,18 @@ def test_other_settings_are_refused(
     runs.write_config(run, replace(config, optimizer="sgd", seed=1))
     error = failed(train(config, RunControl(), resume_from=run), run)
     assert (error.code, error.data) == ("settings-changed", {"names": "optimizer, seed"})
+
+
+def test_a_run_of_an_older_version_goes_on_with_the_defaults_of_what_it_did_not_know(
+    tmp_path: Path, pictures: Path, small_config: SmallConfig, events_of: EventsOf
+) -> None:
+    config, run = small_config(pictures), tmp_path / "run"
+    stopped_run(config, run, events_of)
+    saved = load_checkpoint(run / runs.CHECKPOINT)
+    older = {name: value for name, value in saved.config.items() if name not in ("layer_decay", "start_from")}
+    older["preprocessing"] = {k: v for k, v in older["preprocessing"].items() if k != "flip_average"}
+    save_checkpoint(replace(saved, config=older), run / runs.CHECKPOINT)
+    assert events_of(config, resume_from=run)[-1].reason is StopReason.COMPLETED  # type: ignore[attr-defined]
 
 
 def test_a_damaged_checkpoint_is_told(

@@ -103,3 +103,47 @@ def test_average_goes_on_where_its_state_was_taken() -> None:
             model.fc.bias.fill_(2.0)
         average.update()
     torch.testing.assert_close(one.model.fc.bias, other.model.fc.bias, rtol=0, atol=0)
+
+
+def test_momentum_is_plain_where_that_is_asked_for() -> None:
+    settings = config(optimizer="sgd", learning_rate=0.01, momentum=0.9, nesterov=False)
+    ours, plain = small_network(), small_network()
+    some_steps(ours, build_optimizer(ours, settings))
+    some_steps(plain, torch.optim.SGD(plain.parameters(), lr=0.01, momentum=0.9))
+    for mine, theirs in zip(ours.parameters(), plain.parameters(), strict=True):
+        torch.testing.assert_close(mine, theirs, rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize("aux_heads", [True, False])
+def test_each_block_learns_at_a_share_of_the_rate_of_the_one_above(aux_heads: bool) -> None:
+    model = build_googlenet("modern", 2, aux_heads=aux_heads)
+    optimizer = build_optimizer(model, config(optimizer="adamw", layer_decay=0.5))
+    set_learning_rate(optimizer, 8.0)
+    rates = {id(p): group["lr"] for group in optimizer.param_groups for p in group["params"]}
+    assert len(rates) == len(list(model.parameters()))
+    for name, parameter in model.named_parameters():
+        block = name.split(".")[0]
+        above = {"inception5b": 1, "inception5a": 2, "inception4e": 3, "conv3": 10, "conv1": 12}
+        if block in ("fc", "aux1", "aux2"):
+            assert rates[id(parameter)] == 8.0
+        elif block in above:
+            assert rates[id(parameter)] == 8.0 * 0.5 ** above[block]
+
+
+def test_rates_are_shared_out_again_after_a_checkpoint() -> None:
+    model, settings = build_googlenet("notes", 2), config(optimizer="sgd", layer_decay=0.5)
+    saved = build_optimizer(model, settings).state_dict()
+    optimizer = build_optimizer(model, settings)
+    optimizer.load_state_dict(saved)
+    set_learning_rate(optimizer, 1.0)
+    assert {group["lr"] for group in optimizer.param_groups} == {0.5**depth for depth in range(13)}
+
+
+def test_a_checkpoint_of_an_older_version_has_one_rate() -> None:
+    saved = build_optimizer(small_network(), config()).state_dict()
+    for group in saved["param_groups"]:
+        del group["scale"]
+    optimizer = build_optimizer(small_network(), config())
+    optimizer.load_state_dict(saved)
+    set_learning_rate(optimizer, 0.125)
+    assert [group["lr"] for group in optimizer.param_groups] == [0.125, 0.125]

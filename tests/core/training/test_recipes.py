@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from core.config import config_from_dict, config_to_dict
+from core.config import BLOCK_NAMES, config_from_dict, config_to_dict
 from core.errors import ConfigError
+from core.model.googlenet import IMAGENET_MEAN, IMAGENET_STD
 from core.training.recipes import DEFAULT_RECIPE, RECIPES, at_size, recipe_config
 
 DATA = Path("pictures")
@@ -38,6 +40,36 @@ def test_notes_are_those_of_the_study_notes() -> None:
         0,
         0,
     )
+
+
+def test_the_paper_is_followed_where_it_says_something() -> None:
+    config = recipe_config("paper", DATA)
+    assert (config.architecture, config.optimizer, config.momentum) == ("paper", "sgd", 0.9)
+    assert not config.nesterov and config.schedule == "step" and config.ema_decay > 0
+    crops = config.augmentation
+    assert (crops.crop_area, crops.flip, crops.random_interpolation) == (0.08, True, True)
+    assert min(crops.brightness, crops.contrast, crops.saturation) > 0
+    assert (config.preprocessing.size, config.preprocessing.mean) == (224, (0.5, 0.5, 0.5))
+
+
+@pytest.mark.parametrize("name", ["balanced", "best"])
+def test_what_takes_longer_predicts_above_the_sizes_of_training(name: str) -> None:
+    config, quick = recipe_config(name, DATA), recipe_config("quick", DATA)
+    assert config.architecture == "modern" and config.epochs > quick.epochs
+    assert config.preprocessing.size > max(config.train_sizes) >= max(quick.train_sizes)
+    assert config.preprocessing.flip_average
+
+
+def test_fine_tuning_learns_the_heads_first_then_all_at_lower_rates_below() -> None:
+    config = recipe_config("finetune", DATA)
+    assert (config.start_from, config.architecture) == ("imagenet", "imagenet")
+    assert config.frozen_until == BLOCK_NAMES[-1] and 1 < config.unfreeze_epoch < config.epochs
+    assert config.layer_decay < 1
+    assert (config.preprocessing.mean, config.preprocessing.std) == (IMAGENET_MEAN, IMAGENET_STD)
+
+
+def test_custom_begins_with_the_settings_of_quick() -> None:
+    assert replace(recipe_config("custom", DATA), recipe="quick") == recipe_config("quick", DATA)
 
 
 def test_settings_may_be_set_otherwise() -> None:

@@ -102,3 +102,28 @@ def test_a_finished_run_of_more_epochs_goes_on_at_a_rate_that_teaches() -> None:
 def test_sizes_follow_the_new_number_of_epochs() -> None:
     after = config(epochs=9, train_sizes=(32, 64, 96))
     assert [train_size(after, e, Course().turned(3, 6)) for e in (4, 5, 6, 9)] == [64, 64, 96, 96]
+
+
+FROZEN = {"frozen_until": "inception5b", "unfreeze_epoch": 4, "epochs": 8}
+
+
+@pytest.mark.parametrize("schedule", ["one-cycle", "cosine"])
+def test_the_schedule_is_gone_through_once_before_unfreezing_and_once_after(schedule: str) -> None:
+    found = rates(config(schedule=schedule, **FROZEN), 10)
+    assert found[:30] == pytest.approx(rates(config(schedule=schedule, epochs=3), 10))
+    assert found[30:] == pytest.approx(rates(config(schedule=schedule, epochs=5), 10))
+
+
+@pytest.mark.parametrize("unfreeze_epoch", [0, 1, 9])
+def test_a_schedule_without_a_turning_point_is_gone_through_once(unfreeze_epoch: int) -> None:
+    settings = {**FROZEN, "unfreeze_epoch": unfreeze_epoch, "schedule": "one-cycle"}
+    assert rates(config(**settings), 10) == rates(config(schedule="one-cycle", epochs=8), 10)
+
+
+def test_more_epochs_after_unfreezing_turn_the_course_from_there() -> None:
+    before = config(schedule="cosine", **FROZEN)
+    after = config(schedule="cosine", **{**FROZEN, "epochs": 12})
+    course = Course().begun_at(3).turned(5.0, before.epochs)
+    assert learning_rate(after, 6, 0, 10, course) == pytest.approx(learning_rate(before, 6, 0, 10))
+    assert learning_rate(after, 12, 9, 10, course) < 0.02 * before.learning_rate
+    assert learning_rate(after, 2, 5, 10, course) == learning_rate(before, 2, 5, 10)
