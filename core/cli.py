@@ -10,6 +10,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core.config import IMAGENET
@@ -129,8 +130,10 @@ def _classify(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
 
     asked = (arguments.csv, arguments.sort_into, arguments.heatmaps)
     answers: deque[ItemClassified | ItemFailed] = deque(maxlen=None if any(asked) else 1)
-    options = {"top_k": arguments.topk, "threshold": arguments.threshold}
-    finished = yield from _noting(classify_files(arguments.model, arguments.paths, control, **options), answers)
+    job = classify_files(
+        arguments.model, arguments.paths, control, top_k=arguments.topk, threshold=arguments.threshold
+    )
+    finished = yield from _noting(job, answers, arguments.topk or TABLE_TOP_K)
     if finished.classified or finished.failed:
         yield from _use_answers(arguments, answers, control)
     if control.stop_requested:
@@ -179,13 +182,16 @@ def _use_answers(
         yield from save_heat_maps(arguments.model, paths, arguments.heatmaps, control)
 
 
-def _noting(job: Job[Result], answers: deque[ItemClassified | ItemFailed]) -> Job[Result]:
+def _noting(job: Job[Result], answers: deque[ItemClassified | ItemFailed], top_k: int) -> Job[Result]:
+    """Keeps of each answer the most probable classes alone: there may be 1,000, of thousands of pictures."""
     while True:
         try:
             event = next(job)
         except StopIteration as end:
             return end.value  # type: ignore[no-any-return]
-        if isinstance(event, ItemClassified | ItemFailed):
+        if isinstance(event, ItemClassified):
+            answers.append(replace(event, predictions=event.predictions[:top_k]))
+        elif isinstance(event, ItemFailed):
             answers.append(event)
         yield event
 
@@ -232,7 +238,9 @@ def _parser() -> argparse.ArgumentParser:
     classify.add_argument(
         "--threshold", type=_share, metavar="P", help="not sure below this probability (the model's own)"
     )
-    classify.add_argument("--csv", type=_path, metavar="OUT", help="write a table with a row for each picture")
+    classify.add_argument(
+        "--csv", type=_path, metavar="OUT", help="write a table with a row for each picture"
+    )
     sort_help = "copy each picture into a folder of its class there; nothing is overwritten"
     classify.add_argument("--sort-into", type=_path, metavar="DIR", help=sort_help)
     classify.add_argument(
@@ -242,7 +250,7 @@ def _parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="write a model for other programs")
     export.description = (
-        "Write a model as ONNX with its preprocessing, once it has given the same answers as the model itself."
+        "Write a model as ONNX with its preprocessing, once that has given the answers of the model itself."
     )
     export.add_argument("model", type=_path, metavar="MODEL", help="a model file, or a run's folder")
     target_help = "a file that ends in .onnx, or a folder for that and scripts that use it"

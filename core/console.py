@@ -252,12 +252,12 @@ def _three(value: float | None) -> str:
 
 
 def _export_lines(done: ExportFinished) -> list[str]:
-    (before, after), (megabytes, own_megabytes) = done.parameters, done.megabytes
+    (parameters, fewer), (megabytes, less) = done.parameters, done.megabytes
     return [
         f"{done.agreement:.1%} of {done.pictures:,} pictures have the same answer; "
         f"probabilities differ by {done.largest_difference:.4f} at the most "
         f"({done.whole_difference:.4f} where large JPEGs are decoded whole)",
-        f"Without auxiliary heads: {before:,} -> {after:,} parameters, {megabytes:.1f} -> {own_megabytes:.1f} MB",
+        f"Without auxiliary heads: {fewer:,} of {parameters:,} parameters, {less:.1f} of {megabytes:.1f} MB",
         f"Exported: {plain(done.target)}",
     ]
 

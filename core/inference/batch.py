@@ -131,7 +131,9 @@ class _Ahead:
     At most `most` pictures are waiting. Leaving the context forgets those not begun and waits for the rest.
     """
 
-    def __init__(self, todo: Iterable[Source | _Unreachable], preprocessing: Preprocessing, most: int) -> None:
+    def __init__(
+        self, todo: Iterable[Source | _Unreachable], preprocessing: Preprocessing, most: int
+    ) -> None:
         self._todo = iter(todo)
         self._preprocessing = preprocessing
         self._most = most
