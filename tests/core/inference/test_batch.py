@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from PIL import Image
 
 from core.control import RunControl
 from core.errors import ModelFileError
-from core.events import ClassifyFinished, Event, ItemClassified, ItemFailed, Phase, Progress
+from core.events import ClassifyFinished, Doubt, Event, ItemClassified, ItemFailed, Phase, Progress
 from core.inference import batch
 from core.inference.batch import NamedPixels, classify_files
 from core.inference.classifier import Classifier
@@ -169,3 +170,38 @@ def test_no_model_is_said_before_anything_is_read(tmp_path: Path) -> None:
         next(classify_files(tmp_path / "none.safetensors", [tmp_path], RunControl()))
     with pytest.raises(ModelFileError):
         next(classify_files(tmp_path, [tmp_path], RunControl()))  # a folder, but no run with a model
+
+
+def test_an_archive_stands_for_what_is_in_it(model_file: Path, folder: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "holiday.ZIP"
+    with zipfile.ZipFile(archive, "w") as file:
+        for name in ("0.png", "a/1.png", "a/notes.txt"):
+            file.write(folder / name, name)
+        link = zipfile.ZipInfo("link.png")
+        link.create_system, link.external_attr = 3, 0o120777 << 16
+        file.writestr(link, "0.png")
+    items = _items(_events(model_file, [archive]))
+    named = {event.path.name: event for event in items if isinstance(event, ItemClassified)}
+    assert set(named) == {"0.png", "1.png"}
+    (plain,) = _items(_events(model_file, [folder / "0.png"]))
+    assert isinstance(plain, ItemClassified)
+    assert named["0.png"].predictions == plain.predictions
+    reasons = {event.path.name: event.reason for event in items if isinstance(event, ItemFailed)}
+    assert reasons == {"link.png": "link-in-archive", "notes.txt": "not-a-picture"}
+
+
+def test_a_damaged_archive_fails_alone(model_file: Path, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04" + bytes(100))
+    failed, there = _items(_events(model_file, [tmp_path / "broken.zip", folder / "0.png"]))
+    assert isinstance(failed, ItemFailed)
+    assert (failed.path, failed.reason) == (tmp_path / "broken.zip", "archive-damaged")
+    assert isinstance(there, ItemClassified)
+
+
+def test_a_threshold_takes_the_place_of_the_models_own(model_file: Path, folder: Path) -> None:
+    sure, unsure = (
+        [event.doubt for event in _items(_events(model_file, [folder / "c"], threshold=threshold))]  # type: ignore[union-attr]
+        for threshold in (0.0, 1.0)
+    )
+    assert sure == [None, None]
+    assert unsure == [Doubt.LOW_CONFIDENCE, Doubt.LOW_CONFIDENCE]

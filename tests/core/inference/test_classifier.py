@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,9 @@ from PIL import Image
 
 from core.errors import ModelFileError
 from core.inference.classifier import Classifier
-from core.model.file import ModelHeader, save_model
+from core.inference.engine import Engine, OnnxEngine, TorchEngine, choose_engine
+from core.model.deploy import deploy
+from core.model.file import ModelHeader, load_model, save_model
 from core.model.googlenet import GoogLeNet
 
 
@@ -52,3 +55,59 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"something else")
     with pytest.raises(ModelFileError):
         Classifier.load(tmp_path / "model.safetensors")
+
+
+@pytest.mark.parametrize("engine", ["onnx", "torch"])
+def test_the_same_answer_whatever_the_batch_the_order_and_the_engine(
+    engine: str, network: GoogLeNet, header: ModelHeader, pictures: list[np.ndarray]
+) -> None:
+    deployed = deploy(network, header.preprocessing, heads=True)
+    made: Engine = TorchEngine(deployed, torch.device("cpu"))
+    if engine == "onnx":
+        made = OnnxEngine(deployed, header.preprocessing.size)
+    classifier = Classifier(made, header)
+    expected = np.array([_by_hand(network, header, pixels) for pixels in pictures])
+    order = np.random.default_rng(1).permutation(len(pictures))
+    for start, stop in ((0, 9), (0, 4), (4, 5), (5, 9)):
+        chosen = order[start:stop]
+        rows = classifier.classify([pictures[number] for number in chosen])
+        np.testing.assert_allclose(rows, expected[chosen], atol=1e-4)
+
+
+def test_mirror_images_are_averaged_where_the_model_says_so(
+    tmp_path: Path, network: GoogLeNet, header: ModelHeader, pictures: list[np.ndarray]
+) -> None:
+    prepared = dataclasses.replace(header.preprocessing, flip_average=True)
+    save_model(tmp_path / "flip.safetensors", network, dataclasses.replace(header, preprocessing=prepared))
+    both = Classifier.load(tmp_path / "flip.safetensors")
+    row, mirrored = both.classify([pictures[0], pictures[0][:, ::-1].copy()])
+    np.testing.assert_allclose(row, mirrored, atol=1e-4)
+    alone = [_by_hand(network, header, each) for each in (pictures[0], pictures[0][:, ::-1].copy())]
+    middle = np.sqrt(alone[0] * alone[1])  # the softmax of the mean logits
+    np.testing.assert_allclose(row, middle / middle.sum(), atol=1e-4)
+    assert np.abs(alone[0] - row).max() > 1e-3
+
+
+def test_a_model_stays_loaded_until_its_file_is_another_one(
+    tmp_path: Path, network: GoogLeNet, header: ModelHeader
+) -> None:
+    path = tmp_path / "best.safetensors"
+    save_model(path, network, header)
+    first = Classifier.load(path)
+    assert Classifier.load(path) is first
+    save_model(path, network, dataclasses.replace(header, temperature=2.0))
+    assert Classifier.load(path).header.temperature == 2.0
+    path.unlink()
+    with pytest.raises(ModelFileError):
+        Classifier.load(path)
+
+
+def test_without_onnx_runtime_torch_answers(
+    model_file: Path, pictures: list[np.ndarray], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = Classifier.load(model_file).classify(pictures)
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    model, header = load_model(model_file)
+    engine = choose_engine(model, header.preprocessing)
+    assert isinstance(engine, TorchEngine)
+    np.testing.assert_allclose(Classifier(engine, header).classify(pictures), expected, atol=1e-4)
