@@ -91,6 +91,7 @@ def index_features(model: Path, items: Sequence[Item], control: RunControl) -> J
         if index is None:
             yield from _make(model, distinct, control, root, target)
             index = _opened(root, target)
+            make_room(root, BUDGET)  # now that this one is in use
         if index is None:
             raise FileNotFoundError(2, "it was removed at once")
         return index
@@ -151,7 +152,6 @@ def _make(model: Path, items: Sequence[Item], control: RunControl, root: Path, t
             at_work.release()  # a folder with an open file in it cannot be moved on Windows
             if not target.exists():  # else another window was faster
                 aside.replace(target)
-        make_room(root, BUDGET)
     finally:
         at_work.release()
         shutil.rmtree(aside, ignore_errors=True)

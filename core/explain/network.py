@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -44,7 +45,7 @@ class LoadedNetwork:
 
     def input_of(self, pixels: Pixels) -> Tensor:
         """Prepared pictures (N, size, size, 3), or one (size, size, 3), as the network's input."""
-        batch = pixels if pixels.ndim == 4 else pixels[None]
+        batch = pixels if pixels.ndim == 4 else np.array(pixels)[None]  # torch wants to own what it takes
         return network_input(batch, self.header.preprocessing, self.device)
 
     def part(self, block: str, branch: str | None = None) -> nn.Module:

@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from core.explain.costs import pointwise_costs, table
-from core.model.architecture import ARCHITECTURES, ROWS
+from core.model.architecture import ROWS
 from core.model.googlenet import build_googlenet
 
 
