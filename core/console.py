@@ -15,6 +15,7 @@ from tqdm import tqdm
 
 from core.errors import NinefoldError
 from core.events import (
+    ArmStarted,
     EpochDone,
     EvaluationFinished,
     Event,
@@ -26,12 +27,16 @@ from core.events import (
     ItemClassified,
     ItemCopied,
     ItemFailed,
+    Phase,
     PhaseChanged,
     Prediction,
     Progress,
     Quantised,
+    RateSuggested,
+    RateTried,
     RunFinished,
     RunStarted,
+    SettingsChanged,
     SortFinished,
     StepDone,
     StopReason,
@@ -113,6 +118,9 @@ class Lines:
                 self._show_progress(self._doing, 0, None, "")
             case Progress(phase=phase, done=done, total=total):
                 self._show_progress(PHASES[phase], done, total, "")
+            case RateTried():
+                note = f"rate {event.rate:.1e}, loss {event.smoothed:.3f}"
+                self._show_progress(PHASES[Phase.TRYING_RATES], event.step, event.steps, note)
             case StepDone():
                 speed = f"loss {event.losses.total:.3f}, {event.pictures_per_second:.1f} pictures/s"
                 self._show_progress(f"Epoch {event.epoch}", event.step, event.steps, speed)
@@ -146,12 +154,18 @@ def _lines(event: Event, predictions: int) -> list[str]:
             return [f"note: {plain(sentence(event.code, event.data))}"]
         case Finding():
             return _finding_lines(event)
+        case ArmStarted():
+            return [f"Run {event.arm} of {event.arms}, auxiliary losses with weight {event.aux_weight:g}:"]
         case RunStarted():
             return _start_lines(event)
         case EpochDone():
             return [_epoch_line(event)]
+        case SettingsChanged():
+            return [_change_line(event)]
         case RunFinished():
             return _end_lines(event)
+        case RateSuggested():
+            return [_rate_line(event)]
         case ItemClassified():
             doubt = f"  {DOUBTS[event.doubt]}" if event.doubt else ""
             return [f"{plain(event.path)}  {_predictions(event.predictions[:predictions])}{doubt}"]
@@ -205,6 +219,25 @@ def _losses(losses: HeadLosses) -> str:
 def _scores(scores: HeadScores) -> str:
     heads = {"main": scores.main, "aux1": scores.aux1, "aux2": scores.aux2}
     return " ".join(f"{name} {s.loss:.3f} {s.accuracy:.1%}" for name, s in heads.items() if s is not None)
+
+
+def _change_line(changed: SettingsChanged) -> str:
+    settings = ", ".join(f"{name} {_value(value)}" for name, value in changed.settings.items())
+    return f"changed in epoch {changed.epoch}, after step {changed.step}: {plain(settings)}"
+
+
+def _value(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _rate_line(found: RateSuggested) -> str:
+    if found.suggestion is None or found.lowest is None:
+        return "No learning rate can be suggested: the loss fell at none of those tried."
+    ended = ", above which it broke out" if found.diverged else ""
+    return (
+        f"Suggested learning rate: {found.suggestion:.1e}, a tenth of {found.lowest:.1e} "
+        f"where the loss was lowest{ended}."
+    )
 
 
 def _end_lines(finished: RunFinished) -> list[str]:

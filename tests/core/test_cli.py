@@ -200,6 +200,21 @@ def test_train_prints_a_line_per_epoch_with_three_heads(folder: Path, tmp_path: 
     assert any(str(tmp_path / "r" / "best.safetensors") in line for line in out)
 
 
+def test_a_learning_rate_is_suggested_and_nothing_trained(
+    folder: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NINEFOLD_HOME", str(tmp_path))
+    monkeypatch.setattr("core.training.lr_finder.STEPS", 5)
+    code, lines, err = run("train", folder, *SMALL, "--find-lr", "--json")
+    assert (code, err) == (0, [])
+    events = [json.loads(line) for line in lines]
+    assert [event["event"] for event in events if event["event"].startswith("Rate")] == [
+        *["RateTried"] * 5,
+        "RateSuggested",
+    ]
+    assert not (tmp_path / "runs").exists()
+
+
 def test_a_folder_that_is_not_there_fails_in_one_line(tmp_path: Path, run: Run) -> None:
     for command in ("check", "train"):
         code, out, err = run(command, tmp_path / "nowhere", "--json")

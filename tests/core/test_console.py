@@ -21,6 +21,9 @@ from core.events import (
     PhaseChanged,
     Prediction,
     Progress,
+    RateSuggested,
+    RateTried,
+    SettingsChanged,
     StepDone,
 )
 
@@ -54,6 +57,27 @@ def test_plain_text_is_one_printable_line(text: str) -> None:
 )
 def test_durations(seconds: float, words: str) -> None:
     assert duration(seconds) == words
+
+
+def test_changed_settings_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with Lines() as lines:
+        lines.show(SettingsChanged(2, 3, {"learning_rate": 4e-4, "epochs": 12}))
+    assert capsys.readouterr().out == "changed in epoch 2, after step 3: learning_rate 0.0004, epochs 12\n"
+
+
+def test_a_suggested_rate_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with Lines() as lines:
+        lines.show(RateTried(4, 80, 1e-4, 1.9, 1.75))
+        lines.show(RateSuggested(2e-3, 2e-2, True))
+        lines.show(RateSuggested(None, None, False))
+    assert "rate 1.0e-04, loss 1.750" in terminal.getvalue()
+    suggested, nothing = capsys.readouterr().out.splitlines()
+    assert "2.0e-03" in suggested and "2.0e-02" in suggested and "broke out" in suggested
+    assert "loss fell at none" in nothing
 
 
 def test_an_epoch_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
