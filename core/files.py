@@ -20,7 +20,7 @@ def written_aside(path: Path) -> Iterator[BinaryIO]:
 
     Where the block fails, `path` stays as it was and the part that was written is removed. Raises OSError.
     """
-    part = path.with_name(path.name + _PART)
+    part = path.with_name(path.name + PART)
     try:
         with part.open("wb") as file:
             yield file
@@ -46,5 +46,5 @@ def sync_folder(folder: Path) -> None:
 
 def remove_parts(folder: Path) -> None:
     """Remove what killed processes left half written in `folder`."""
-    for part in folder.glob("*" + _PART):
+    for part in folder.glob("*" + PART):
         part.unlink(missing_ok=True)

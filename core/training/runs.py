@@ -26,7 +26,7 @@ from core import paths
 from core.config import TrainConfig, config_from_dict, config_to_dict
 from core.errors import RunError
 from core.events import Event, to_json
-from core.files import written_aside
+from core.files import PART, written_aside
 
 CONFIG = "config.json"
 EVENTS = "events.jsonl"
@@ -75,7 +75,7 @@ def claim_run_dir(run: Path, data: Path) -> None:
         raise RunError("run-not-writable", run=run, detail=error.strerror) from error
     if is_locked(run):
         raise RunError("run-locked", run=run)
-    if not names <= {CONFIG, EVENTS, LOCK}:
+    if not names <= {CONFIG, EVENTS, LOCK, *(name + PART for name in (CONFIG, CHECKPOINT, MODEL))}:
         raise RunError("run-folder-taken", run=run)
 
 

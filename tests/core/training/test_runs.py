@@ -131,10 +131,11 @@ def test_a_new_or_empty_folder_is_taken(tmp_path: Path) -> None:
 
 def test_what_a_run_without_checkpoint_left_is_taken_over(tmp_path: Path) -> None:
     begin(tmp_path / "run", tmp_path)
+    (tmp_path / "run" / "last.ckpt.part").touch()  # killed while it saved
     claim_run_dir(tmp_path / "run", tmp_path / "data")
 
 
-@pytest.mark.parametrize("name", ["holiday.jpg", runs.CHECKPOINT, runs.MODEL])
+@pytest.mark.parametrize("name", ["holiday.jpg", "holiday.part", runs.CHECKPOINT, runs.MODEL])
 def test_a_folder_that_holds_something_is_not_taken(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("precious")
     with pytest.raises(RunError) as caught:
