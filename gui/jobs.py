@@ -208,6 +208,9 @@ class CoreJobs:
         load_beside_the_window()
         importlib.import_module("core.training.loop")
         importlib.import_module("core.inference.classifier")
+        with contextlib.suppress(ImportError):  # where ONNX Runtime does not load, torch does its work
+            importlib.import_module("onnxruntime")
+            importlib.import_module("core.inference.network_graph")
         # A full collection over everything that torch defines would hold every thread for 0.2 s.
         gc.freeze()
 
