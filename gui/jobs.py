@@ -10,8 +10,11 @@ import gc
 import importlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication
 
 from core.config import TrainConfig
 from core.control import RunControl
@@ -21,6 +24,9 @@ from gui.preload import load_beside_the_window
 
 if TYPE_CHECKING:
     from core.data.dataset import Dataset
+
+
+MOST_REPLAYED = 200  # pictures on which an export is compared: minutes for more
 
 
 class CoreJobs:
@@ -122,9 +128,11 @@ class CoreJobs:
         from core.evaluation.report import write_csv, write_html
 
         yield from ()
-        write = write_csv if path.suffix.lower() == ".csv" else write_html
         with writing(path):
-            write(evaluation, path)
+            if path.suffix.lower() == ".csv":
+                write_csv(evaluation, path)
+            else:
+                write_html(evaluation, path, partial(QCoreApplication.translate, "core"))
 
     def plan_changes(self, dataset: Dataset, control: RunControl) -> Job[Any]:
         from core.data.apply import plan
@@ -170,16 +178,14 @@ class CoreJobs:
         with writing(copy):
             copy.unlink(missing_ok=True)
 
-    def export(
-        self, model: Path, target: Path, pictures: Sequence[tuple[Path, str]], int8: bool, control: RunControl
-    ) -> Job[Any]:
-        """`pictures` with their classes are replayed through what is exported."""
+    def export(self, model: Path, target: Path, int8: bool, control: RunControl) -> Job[Any]:
+        """What is exported is compared with the model on the validation pictures of its run."""
         load_beside_the_window()
+        from core.evaluation.replay_pictures import pictures_to_replay
         from core.inference.export import export_model
-        from core.inference.labelled import Labelled
 
-        known = [Labelled(path, label) for path, label in pictures]
-        return export_model(model, target, control, pictures=known, int8=int8)
+        pictures = yield from pictures_to_replay(model, None, control)
+        return (yield from export_model(model, target, control, pictures=pictures[:MOST_REPLAYED], int8=int8))
 
     def watch(self, model: Path, frames: Any, control: RunControl) -> Job[None]:
         """Name the newest picture of `frames` again and again."""

@@ -65,9 +65,9 @@ class Output(QObject):
         """Remove a copy that was placed; `taken_back` follows."""
         self._take_back.start(partial(self._jobs.take_back, copy))
 
-    def export(self, model: Path, target: Path, pictures: Sequence[tuple[Path, str]], int8: bool) -> None:
-        """Write the model for other programs, checked on `pictures`; `exported` follows."""
-        self._export.start(partial(self._jobs.export, model, target, pictures, int8))
+    def export(self, model: Path, target: Path, int8: bool) -> None:
+        """Write the model for other programs; `exported` follows."""
+        self._export.start(partial(self._jobs.export, model, target, int8))
 
     def cancel(self) -> None:
         self._sort.cancel()

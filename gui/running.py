@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from core.events import ClassifyFinished, Event, ItemClassified, ItemFailed, Phase, PhaseChanged, Progress
 from gui.durations import duration
@@ -36,6 +36,7 @@ class Running(QObject):
         self._session = session
         self._progress = TrainingProgress()
         self._data: Event | None = None
+        self._evaluating: Event | None = None
         self._named = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -44,6 +45,7 @@ class Running(QObject):
         session.training_event.connect(self._on_training)
         session.data_event.connect(self._on_data)
         session.classify_event.connect(self._on_classify)
+        session.evaluating.event.connect(self._on_evaluating)
         session.training_state_changed.connect(self._on_training_state)
         session.situation_changed.connect(self.changed)
 
@@ -53,7 +55,9 @@ class Running(QObject):
         if session.training_state.active:
             return self._training_line()
         if session.data_state.active or session.check_state.active:
-            return self._data_line()
+            return _line_of(self._data, Phase.SCANNING)
+        if session.evaluating.state.active:
+            return _line_of(self._evaluating, Phase.LOADING_MODEL)
         if session.classify_state.active:
             words = phase_words(Phase.CLASSIFYING)
             return Line(words, self.tr("{0} done").format(number(self._named)) if self._named else "", None)
@@ -81,18 +85,6 @@ class Running(QObject):
             parts.append(self.tr("about {0} left").format(duration(left)))
         return Line(words, "  ·  ".join(parts), progress.fraction, training=True)
 
-    def _data_line(self) -> Line:
-        match self._data:
-            case Progress(phase, done, total):
-                more = number(done)
-                if total is not None:
-                    more = self.tr("{0} of {1}").format(number(done), number(total))
-                return Line(phase_words(phase), more, done / total if total else None)
-            case PhaseChanged(phase):
-                return Line(phase_words(phase), "", None)
-            case _:
-                return Line(phase_words(Phase.SCANNING), "", None)
-
     @Slot(object)
     def _on_training(self, event: Event) -> None:
         self._progress.take(event)
@@ -111,6 +103,12 @@ class Running(QObject):
             self._soon()
 
     @Slot(object)
+    def _on_evaluating(self, event: Event) -> None:
+        if isinstance(event, (Progress, PhaseChanged)):
+            self._evaluating = event
+            self._soon()
+
+    @Slot(object)
     def _on_classify(self, event: Event) -> None:
         if isinstance(event, (ItemClassified, ItemFailed)):
             self._named += 1
@@ -121,3 +119,18 @@ class Running(QObject):
     def _soon(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
+
+
+def _line_of(event: Event | None, first: Phase) -> Line:
+    """What a job says of itself; `first` is what it does before it has said anything."""
+    match event:
+        case Progress(phase, done, total):
+            more = number(done)
+            if total is not None:
+                of = QCoreApplication.translate("Running", "{0} of {1}")
+                more = of.format(number(done), number(total))
+            return Line(phase_words(phase), more, done / total if total else None)
+        case PhaseChanged(phase):
+            return Line(phase_words(phase), "", None)
+        case _:
+            return Line(phase_words(first), "", None)

@@ -75,6 +75,7 @@ class Session(QObject):
         self._jobs = jobs or CoreJobs()
         self.dataset: Dataset | None = None
         self.findings: list[Finding] = []
+        self._pixels: dict[Path, Any] = {}  # NamedPixels, by the name that stands in for a path
         self._settings_usable = True
         self.settings: TrainConfig | None = None
         """With what a run would start: the settings on show, the last that could be used."""
@@ -271,7 +272,27 @@ class Session(QObject):
         """Name one picture that is no file: `pixels` is uint8 (H, W, 3), `name` stands in for its path."""
         from core.inference.batch import NamedPixels
 
-        self._naming.add([NamedPixels(name, pixels)])
+        self._pixels[Path(name)] = NamedPixels(name, pixels)
+        self._naming.add([self._pixels[Path(name)]])
+
+    def source_of(self, path: Path) -> Any:
+        """What stands for `path` in a job: the pixels where it is no file."""
+        return self._pixels.get(path, path)
+
+    def forget_pixels(self) -> None:
+        """Of the pictures that are no files."""
+        self._pixels.clear()
+
+    def class_folder(self, root: Path, name: str) -> Path:
+        """Where a picture of the class shown as `name` belongs below `root`; the folder need not exist."""
+        from core.data.apply import class_folder
+        from core.inference.results import folder_name
+
+        if self.dataset is not None and self.dataset.root == root:
+            known = class_folder(self.dataset, name)
+            if known is not None:
+                return known
+        return root / folder_name(name)
 
     def cancel_classify(self) -> None:
         self._naming.cancel()

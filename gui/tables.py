@@ -5,9 +5,9 @@ Know no widget and start no job. Names are handed out as harmless plain text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,9 @@ from gui.messages import sentence
 from gui.text import file_name, plain, tooltip
 
 Index = QModelIndex | QPersistentModelIndex
+
+UNSURE = "\0"
+"""Stands for the answers in doubt where a class is named: no class can be called so."""
 
 
 class Role(IntEnum):
@@ -106,46 +109,86 @@ class Result:
         return bool(self.reason)
 
 
+class Order(StrEnum):
+    """How the rows of the Classify page are sorted."""
+
+    ARRIVAL = "arrival"
+    SUREST = "surest"
+    LEAST_SURE = "least-sure"
+    LABEL = "label"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rows are shown. `label` is a class, "" for those that failed, `UNSURE`, or None for all."""
+
+    label: str | None = None
+    low: float = 0.0  # of the probability of the answer
+    high: float = 1.0
+
+    def passes(self, result: Result) -> bool:
+        if self.label == UNSURE:
+            if result.doubt is None:
+                return False
+        elif self.label is not None and group_of(result) != self.label:
+            return False
+        if result.failed:
+            return self.low <= 0.0
+        return self.low <= result.predictions[0].probability <= self.high
+
+
 class ResultModel(QAbstractListModel):
-    """The rows in the order in which they were done; optionally those of one class only."""
+    """The rows in the order in which they were done, or sorted; optionally some of them only."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: list[Result] = []
         self._shown: list[Result] = []
-        self._label: str | None = None
+        self._filter = Filter()
+        self._order = Order.ARRIVAL
         self._counts: dict[str, int] = {}
 
     def add(self, events: Iterable[ItemClassified | ItemFailed]) -> None:
-        """Append a row for each event."""
+        """Append a row for each event, or put it where it belongs."""
         results = [_result(event) for event in events]
         self._all += results
         for result in results:
-            key = group_of(result)
-            self._counts[key] = self._counts.get(key, 0) + 1
-        shown = [result for result in results if self._label is None or group_of(result) == self._label]
+            for key in (group_of(result), *((UNSURE,) if result.doubt is not None else ())):
+                self._counts[key] = self._counts.get(key, 0) + 1
+        shown = [result for result in results if self._filter.passes(result)]
         if not shown:
             return
         first = len(self._shown)
         self.beginInsertRows(QModelIndex(), first, first + len(shown) - 1)
         self._shown += shown
         self.endInsertRows()
+        if self._order is not Order.ARRIVAL:
+            self._sort()
 
     def clear(self) -> None:
         self.beginResetModel()
-        self._all, self._shown, self._label, self._counts = [], [], None, {}
+        self._all, self._shown, self._filter, self._counts = [], [], Filter(), {}
         self.endResetModel()
 
-    def filter(self, label: str | None) -> None:
-        """Show the rows whose first answer is `label` ("" for those that failed), or all for None."""
+    def show_only(self, wanted: Filter) -> None:
+        """Show the rows that pass, and no others."""
         self.beginResetModel()
-        self._label = label
-        self._shown = [r for r in self._all if label is None or group_of(r) == label]
+        self._filter = wanted
+        self._shown = [result for result in self._all if wanted.passes(result)]
+        self._shown.sort(key=_sort_key(self._order))
         self.endResetModel()
+
+    def sort_by(self, order: Order) -> None:
+        self._order = order
+        if order is Order.ARRIVAL:
+            self.show_only(self._filter)
+        else:
+            self._sort()
 
     @property
-    def label(self) -> str | None:
-        return self._label
+    def shown_filter(self) -> Filter:
+        return self._filter
 
     @property
     def total(self) -> int:
@@ -153,8 +196,15 @@ class ResultModel(QAbstractListModel):
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many have each class as their first answer; "" stands for the failed ones."""
+        """How many have each class as their first answer; "" stands for the failed ones, and `UNSURE` for
+
+        those in doubt, which are counted with their class too.
+        """
         return self._counts
+
+    def shown(self) -> list[Result]:
+        """All rows that are shown, in their order."""
+        return list(self._shown)
 
     def result(self, row: int) -> Result:
         return self._shown[row]
@@ -176,10 +226,46 @@ class ResultModel(QAbstractListModel):
             return tooltip(plain(str(result.path)))
         return None
 
+    def _sort(self) -> None:
+        """Sort anew; what is selected stays so. Nearly sorted rows, as after an arrival, cost little."""
+        self.layoutAboutToBeChanged.emit()
+        kept = [(index, self._shown[index.row()]) for index in self.persistentIndexList()]
+        self._shown.sort(key=_sort_key(self._order))
+        if kept:
+            place = {id(result): row for row, result in enumerate(self._shown)}
+            for before, result in kept:
+                self.changePersistentIndex(before, self.index(place[id(result)]))
+        self.layoutChanged.emit()
+
 
 def group_of(result: Result) -> str:
     """The class by which a row is counted and filtered; "" for a failed one."""
     return result.predictions[0].label if result.predictions and not result.failed else ""
+
+
+def events_of(results: Iterable[Result]) -> list[ItemClassified | ItemFailed]:
+    """The rows as the events that they came from, for whatever writes them down."""
+    return [
+        ItemFailed(r.path, r.reason, r.data or {})
+        if r.failed
+        else ItemClassified(r.path, r.predictions, r.doubt, r.depths)
+        for r in results
+    ]
+
+
+def _sort_key(order: Order) -> Callable[[Result], Any]:
+    """Those without an answer come last in every order but that of arrival and of names."""
+    match order:
+        case Order.SUREST:
+            return lambda r: -r.predictions[0].probability if r.predictions else 1.0
+        case Order.LEAST_SURE:
+            return lambda r: r.predictions[0].probability if r.predictions else 2.0
+        case Order.LABEL:
+            return lambda r: (r.failed, group_of(r), -r.predictions[0].probability if r.predictions else 0.0)
+        case Order.NAME:
+            return lambda r: r.path.name.casefold()
+        case _:
+            return lambda r: 0  # a sort keeps the order of equals
 
 
 def _result(event: ItemClassified | ItemFailed) -> Result:

@@ -118,6 +118,9 @@ DARK = Tokens(
     ok_soft="#1C3326",
 )
 
+LEAST_CONTRAST = 4.5
+"""Of text on its ground, by WCAG 2.2."""
+
 FIELD = 22
 """The height of a line in an input, in logical pixels at a scale of 1."""
 
@@ -250,9 +253,12 @@ def mixed(token: str, ground: str, share: float) -> QColor:
 
 
 def readable_on(fill: QColor) -> QColor:
-    """Of the two colours of text, the one that stands out more from `fill`."""
-    choices = (theme().color("text"), theme().color("on_accent"))
-    return max(choices, key=lambda text: contrast(text, fill))
+    """The colour of text that stands out from `fill`, with a contrast of 4.5:1 or more."""
+    for text in (theme().color("text"), theme().color("on_accent")):
+        if contrast(text, fill) >= LEAST_CONTRAST:
+            return text
+    extremes = (QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white))  # one of them is always enough
+    return max(extremes, key=lambda text: contrast(text, fill))
 
 
 def contrast(one: QColor, other: QColor) -> float:

@@ -7,6 +7,7 @@ the system gives them back. Nothing is overwritten and nothing is deleted for go
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +62,20 @@ def plan(dataset: Dataset) -> FolderPlan:
                 folder = beside[0] if beside else here.with_name(target)
                 moves.append(FileMove(sample.path, folder / sample.path.name))
     return FolderPlan(tuple(moves), tuple(picture.path for picture in dataset.excluded))
+
+
+def class_folder(dataset: Dataset, name: str) -> Path | None:
+    """The folder with the most pictures of the class shown as `name`; None where classes are no folders."""
+    if dataset.basis is None or name not in dataset.classes or not dataset.root.is_dir():
+        return None
+    label = dataset.classes.index(name)
+    count: Counter[Path] = Counter()
+    for item in dataset.items:
+        for source in dataset.sources[label] if item.label == label else ():
+            folder = _class_folder(dataset.root, item.path, source)
+            if folder is not None:
+                count[folder] += 1
+    return count.most_common(1)[0][0] if count else None
 
 
 def apply(moves: Sequence[FileMove], to_bin: Sequence[Path], control: RunControl) -> Job[Applied]:

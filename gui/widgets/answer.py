@@ -1,4 +1,4 @@
-"""The answer to one picture: in large letters, its doubt in words, the first classes as bars, the three depths.
+"""The answer to one picture: in large letters, its doubt in words, the classes as bars, the three depths.
 
 Knows no session and no picture.
 """

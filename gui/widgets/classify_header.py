@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from gui.text import plain, tooltip
 from gui.theme import SPACE, icon
 from gui.widgets.layouts import ElidedLabel, column, label, row
+from gui.widgets.model_button import ModelButton
 
 MARK = 18
 
@@ -18,8 +19,9 @@ class ClassifyHeader(QWidget):
     """Without a model it offers nothing: the page itself then says what to do."""
 
     clear_wanted = Signal()
-    model_wanted = Signal()
     pictures_wanted = Signal()
+    camera_wanted = Signal(bool)
+    export_wanted = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,19 +37,26 @@ class ClassifyHeader(QWidget):
         lines.addLayout(model)
         self.clear_button = QPushButton(self.tr("Clear"))
         self.clear_button.clicked.connect(self.clear_wanted)
-        self.model_button = QPushButton(self.tr("Open model…"))
-        self.model_button.clicked.connect(self.model_wanted)
+        self.camera_button = QPushButton(icon("camera"), self.tr("Camera"))
+        self.camera_button.setCheckable(True)
+        self.camera_button.toggled.connect(self.camera_wanted)
+        self.export_button = QPushButton(self.tr("Export…"))
+        self.export_button.setToolTip(self.tr("Write the model for other programs"))
+        self.export_button.clicked.connect(self.export_wanted)
+        self.model_button = ModelButton()
         self.pictures_button = QPushButton(self.tr("Open pictures…"))
         self.pictures_button.setProperty("role", "primary")
         self.pictures_button.clicked.connect(self.pictures_wanted)
+        self._with_model = (self.camera_button, self.export_button, self.model_button, self.pictures_button)
         line = row()
         self.setLayout(line)
         line.addWidget(words, 1)
-        for button in (self.clear_button, self.model_button, self.pictures_button):
+        for button in (self.clear_button, *self._with_model):
             line.addWidget(button)
 
     def show_model(self, model: Path | None, words: str) -> None:
         self.model_line.set_full_text(words)
         self.model_line.setToolTip(tooltip(plain(str(model))) if model else "")
-        self.model_button.setVisible(model is not None)
-        self.pictures_button.setVisible(model is not None)
+        self.model_button.show_model(model)
+        for button in self._with_model:
+            button.setVisible(model is not None)

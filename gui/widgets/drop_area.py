@@ -96,12 +96,19 @@ class DropPage(QWidget):
         """Whether a drop of these could be used; a page may be choosier."""
         return bool(paths)
 
+    def show_veil(self) -> None:
+        """Say that something can be dropped."""
+        self._veil.setGeometry(self.rect())
+        self._veil.raise_()
+        self._veil.show()
+
+    def hide_veil(self) -> None:
+        self._veil.hide()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.accepts(local_paths(event.mimeData())):
             event.acceptProposedAction()
-            self._veil.setGeometry(self.rect())
-            self._veil.raise_()
-            self._veil.show()
+            self.show_veil()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._veil.hide()

@@ -53,9 +53,9 @@ class ImageView(QWidget):
         self._loader.pin(path, image)
 
     def lay_over(self, image: QImage | None, box: tuple[float, float, float, float], opacity: float) -> None:
-        """Lay `image` over the part `box` (left, top, right, bottom; 0..1) of the picture; None takes it away.
+        """Lay `image` over the part `box` (left, top, right, bottom; 0..1) of the picture.
 
-        Another picture begins without one.
+        None takes it away, and so does another picture.
         """
         self._over, self._over_box, self._over_opacity = image, box, opacity
         self.update()

@@ -93,7 +93,7 @@ class LabelQueue(QWidget):
 
     def show_suspects(self, found: LabelErrors, judged: set[str]) -> None:
         """Those whose content is in `judged` were decided before, and are not asked about again."""
-        self._classes = found.classes
+        self._classes = found.dataset.classes
         self._suspects = [each for each in found.suspects if each.item.content not in judged]
         self._decided = []
         self._at = 0
@@ -231,7 +231,7 @@ class LabelQueue(QWidget):
 
     def _reasons(self, suspect: Suspect) -> str:
         heads = ", ".join(head_title(key) for key in suspect.heads)
-        words = self.tr("Said without having learned from this picture; its own label gets {share}.")
+        words = self.tr("Said by a classifier that was not told this label; it gives the label itself {share}.")
         words = words.format(share=percent(suspect.given_probability))
         return words + "\n" + self.tr("Heads that agree: {heads}").format(heads=heads) if heads else words
 

@@ -157,6 +157,8 @@ class ResultsView(QWidget):
         right = evaluation.predicted == evaluation.labels
         share = float(right[sure].mean()) if sure.any() else 0.0
         words = self.tr("Where it is sure, {share} are right; to the rest it says “not sure”.")
+        if evaluation.header.threshold is None:
+            words = self.tr("This model has no threshold: it always answers.")
         self.headline.show_figure(
             3, percent(float(sure.mean())), self.tr("sure"), words.format(share=percent(share))
         )

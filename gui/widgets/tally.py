@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.tables import Index
+from gui.tables import UNSURE, Index
 from gui.text import number, plain
 from gui.theme import SPACE, theme
 
@@ -26,14 +26,14 @@ MOST_LINES = 2
 
 
 class TallyModel(QAbstractListModel):
-    """Classes and their counts, the most frequent first; the failed ones ("") last."""
+    """Classes and their counts, the most frequent first; those in doubt and the failed ones ("") last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[tuple[str, int]] = []
 
     def show(self, counts: Mapping[str, int]) -> None:
-        rows = sorted(counts.items(), key=lambda row: (not row[0], -row[1], row[0]))
+        rows = sorted(counts.items(), key=lambda row: (not row[0], row[0] == UNSURE, -row[1], row[0]))
         if [label for label, _ in rows] == [label for label, _ in self.rows]:
             self.rows = rows
             if rows:
@@ -49,7 +49,8 @@ class TallyModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
             label, count = self.rows[index.row()]
-            name = plain(label) if label else self.tr("no answer")
+            special = {"": self.tr("no answer"), UNSURE: self.tr("not sure")}
+            name = special.get(label) or plain(label)
             return f"{name}  {number(count)}"
         return None
 
@@ -81,7 +82,7 @@ class _PillDelegate(QStyledItemDelegate):
 
 
 class Tally(QListView):
-    """`chosen` carries the class to show alone ("" for the failed ones), or None for all."""
+    """`chosen` carries the class to show alone ("" for the failed ones, `UNSURE`), or None for all."""
 
     chosen = Signal(object)
 

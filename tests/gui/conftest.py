@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -33,9 +35,11 @@ from core.events import (
     PhaseChanged,
     Prediction,
     Progress,
+    RateSuggested,
     Resumed,
     RunFinished,
     RunStarted,
+    SettingsChanged,
     StepDone,
     StopReason,
 )
@@ -77,6 +81,7 @@ class FakeJobs:
         self.hold_opening = threading.Event()
         self.hold_opening.set()
         self.fail_with: BaseException | None = None
+        self.rate = 0.0042
         self.calls: list[tuple[Any, ...]] = []
         self.runs: list[Any] = []
 
@@ -119,6 +124,12 @@ class FakeJobs:
         self.calls.append(("continue", run, past))
         return self._run(3, {"recipe": "quick", "aux_heads": True, "data": "/old/pictures"}, 2, control)
 
+    def find_rate(self, config: Any, control: RunControl) -> Any:
+        self.calls.append(("find rate", config))
+        yield PhaseChanged(Phase.PREPARING)
+        self._fail()
+        return RateSuggested(self.rate, 0.1, True)
+
     def classify(self, model: Path, sources: Any, control: RunControl) -> Any:
         self.calls.append(("classify", model, tuple(sources)))
         yield PhaseChanged(Phase.CLASSIFYING)
@@ -126,6 +137,32 @@ class FakeJobs:
         for source in sources:
             yield ItemClassified(Path(str(source)), (Prediction("cat", 0.9), Prediction("dog", 0.1)))
         return ClassifyFinished(len(sources), 0, False, 0.1)
+
+    def evaluate(self, model: Path, folder: Path, part: str | None, control: RunControl) -> Any:
+        self.calls.append(("evaluate", model, folder, part))
+        yield PhaseChanged(Phase.EVALUATING)
+        self._fail()
+        return _evaluation([(0, 0, 0.9), (0, 1, 0.8), (1, 1, 0.7), (2, 2, 0.95)], folder=folder)
+
+    def find_label_errors(self, model: Path, folder: Path, control: RunControl) -> Any:
+        self.calls.append(("find label errors", model, folder))
+        yield PhaseChanged(Phase.EVALUATING)
+        self._fail()
+        return _label_errors([(0, 1), (1, 2)], folder=folder)
+
+    def edit(self, dataset: Dataset, change: Any, control: RunControl) -> Any:
+        self.calls.append(("edit", getattr(change, "func", change).__name__, getattr(change, "keywords", {})))
+        yield from ()
+        return dataset
+
+    def heat_map(self, model: Path, source: Any, label: str | None, control: RunControl) -> Any:
+        from core.explain.results import HeatMap
+
+        self.calls.append(("heat map", source, label))
+        yield from ()
+        self._fail()
+        heat = np.ones((7, 7), np.float32)
+        return HeatMap("b", None, label or "cat", 0.9, heat, 1.0, np.zeros((4, 4, 3), np.uint8), (0, 0, 1, 1))
 
     def read_header(self, path: Path, control: RunControl) -> Any:
         yield from ()
@@ -156,6 +193,8 @@ class FakeJobs:
                 while self.hold_at == (epoch, step) and not (
                     control.stop_requested or control.pause_requested
                 ):
+                    if control.change_requested:
+                        yield SettingsChanged(epoch, step, control.take_changes())
                     threading.Event().wait(0.002)
                 if control.pause_requested:
                     yield Paused(epoch, step)
@@ -208,3 +247,82 @@ def session(jobs: FakeJobs, qtbot: Any) -> Iterator[Any]:
         else:
             made.shutdown()
         made.deleteLater()
+
+
+@pytest.fixture
+def make_evaluation() -> Any:
+    """A function that makes an evaluation of given answers, without a network."""
+    return _evaluation
+
+
+@pytest.fixture
+def make_label_errors() -> Any:
+    """A function that makes a list of suspects."""
+    return _label_errors
+
+
+def _evaluation(
+    answers: Sequence[tuple[int, int, float]],
+    classes: Sequence[str] = ("cat", "dog", "newt"),
+    *,
+    folder: Path = Path("/pictures"),
+    heads: bool = True,
+    **header: Any,
+) -> Any:
+    """`answers` are (true class, answer, its probability); the rest is spread evenly over the others."""
+    from core.evaluation.evaluation import made_of
+    from core.model.file import ModelHeader
+
+    count = len(classes)
+    probabilities = np.zeros((len(answers), count), np.float64)
+    for row, (_, said, share) in enumerate(answers):
+        probabilities[row] = (1 - share) / (count - 1)
+        probabilities[row, said] = share
+    logits = np.log(probabilities).astype(np.float32)
+    items = tuple(
+        Item(folder / classes[true] / f"{number}.png", true, f"content {number}", "validation")
+        for number, (true, _, _) in enumerate(answers)
+    )
+    return made_of(
+        Path("/runs/pets quick/best.safetensors"),
+        folder,
+        "validation",
+        ModelHeader("modern", tuple(classes), **header),
+        np.array([true for true, _, _ in answers], np.int64),
+        SimpleNamespace(
+            items=items,
+            main=logits,
+            aux1=logits[:, ::-1].copy() if heads else None,
+            aux2=logits if heads else None,
+            features=np.zeros((len(answers), 1024), np.float32),
+            failed=(),
+        ),
+        fitted_here=True,
+    )
+
+
+def _label_errors(
+    suspects: Sequence[tuple[int, int]],
+    classes: Sequence[str] = ("cat", "dog", "newt"),
+    folder: Path = Path("/pictures"),
+) -> Any:
+    """`suspects` are (class of the folder, class that is suggested)."""
+    from core.evaluation.label_errors import LabelErrors, Suspect
+
+    found = tuple(
+        Suspect(
+            Item(folder / classes[given] / f"{number}.png", given, f"content {number}", "train"),
+            suggested,
+            0.9,
+            0.02,
+            ("main", "aux2"),
+        )
+        for number, (given, suggested) in enumerate(suspects)
+    )
+    dataset = Dataset(
+        root=folder,
+        classes=tuple(classes),
+        items=tuple(suspect.item for suspect in found),
+        sources=tuple((name,) for name in classes),
+    )
+    return LabelErrors(dataset, found, len(found))

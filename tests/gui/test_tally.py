@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from gui.tables import UNSURE
 from gui.widgets.tally import MOST_LINES, PILL, Tally
 
 
@@ -23,6 +24,11 @@ def tally(qtbot: Any) -> Tally:
 def test_the_most_frequent_come_first_and_failures_last(tally: Tally) -> None:
     tally.show_counts({"cat": 2, "": 9, "dog": 5, "ant": 2})
     assert tally._model.rows == [("dog", 5), ("ant", 2), ("cat", 2), ("", 9)]
+
+
+def test_those_in_doubt_come_after_the_classes(tally: Tally) -> None:
+    tally.show_counts({"cat": 2, UNSURE: 7, "": 1})
+    assert [tally._model.index(row).data() for row in range(3)] == ["cat  2", "not sure  7", "no answer  1"]
 
 
 def test_the_choice_survives_new_counts(tally: Tally, qtbot: Any) -> None:

@@ -1,0 +1,48 @@
+"""What an export did, in words: how far it agrees with the model, and how much smaller it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from core.events import ExportFinished, Quantised
+from gui.text import decimal, number, percent, plain
+
+
+def export_words(finished: ExportFinished, quantised: Quantised | None) -> tuple[str, str]:
+    """What was written where, and how it compares."""
+    first = _tr("The model is in {path}.").format(path=plain(str(finished.target)))
+    words = []
+    if finished.agreement is not None and finished.largest_difference is not None:
+        same = _tr(
+            "{share} of {count} pictures get the same answer; no probability is off by more than {most}."
+        )
+        words.append(
+            same.format(
+                share=percent(finished.agreement),
+                count=number(finished.pictures),
+                most=decimal(max(finished.largest_difference, 0.000001), 6),
+            )
+        )
+    (before, after), (heavy, light) = finished.parameters, finished.megabytes
+    off = _tr("Without auxiliary heads: {after} of {before} million parameters, {light} of {heavy} MB.")
+    words.append(
+        off.format(
+            before=decimal(before / 1e6, 1),
+            after=decimal(after / 1e6, 1),
+            heavy=decimal(heavy, 1),
+            light=decimal(light, 1),
+        )
+    )
+    if quantised is not None:
+        small = _tr("In 8-bit numbers: {size} MB, {share} of the answers stay the same.")
+        words.append(small.format(size=decimal(quantised.megabytes, 1), share=percent(quantised.agreement)))
+        if quantised.accuracy is not None and quantised.accuracy_before is not None:
+            cost = _tr("Right answers: {after} instead of {before}.")
+            words.append(
+                cost.format(after=percent(quantised.accuracy), before=percent(quantised.accuracy_before))
+            )
+    return first, " ".join(words)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("export", text)
