@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -35,6 +36,11 @@ def tooltip(text: str) -> str:
 def label_text(name: str) -> str:
     """`name` for a button or a menu, where a single "&" would mark a shortcut."""
     return plain(name).replace("&", "&&")
+
+
+def listed(names: Iterable[str]) -> str:
+    """`names` for a sentence, as harmless text."""
+    return ", ".join(plain(name) for name in names)
 
 
 def number(value: int) -> str:

@@ -95,6 +95,16 @@ def add_sun(canvas: Image.Image, rng: np.random.Generator) -> None:
     disc(ImageDraw.Draw(canvas), x, y, radius, colour)
 
 
+def weather(size: Size, rng: np.random.Generator) -> Image.Image:
+    """A sky, often with a sun and often with clouds."""
+    canvas = sky(size, rng)
+    if rng.random() < 0.6:
+        add_sun(canvas, rng)
+    if rng.random() < 0.5:
+        add_clouds(canvas, rng)
+    return canvas
+
+
 def disc(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float, fill: Colour | int) -> None:
     draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=fill)
 

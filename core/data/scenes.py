@@ -17,7 +17,6 @@ from core.data.brushes import (
     Colour,
     Size,
     add_clouds,
-    add_sun,
     any_colour,
     ball,
     colour_at,
@@ -30,6 +29,7 @@ from core.data.brushes import (
     scaled,
     sky,
     smooth,
+    weather,
 )
 
 Scene = Callable[[Size, np.random.Generator], Image.Image]
@@ -119,11 +119,7 @@ def _flower(size: Size, rng: np.random.Generator) -> Image.Image:
 
 
 def _mountain(size: Size, rng: np.random.Generator) -> Image.Image:
-    canvas = sky(size, rng)
-    if rng.random() < 0.6:
-        add_sun(canvas, rng)
-    if rng.random() < 0.5:
-        add_clouds(canvas, rng)
+    canvas = weather(size, rng)
     draw = ImageDraw.Draw(canvas)
     width, height = size
     haze, rock = colour_at(canvas, width // 2, height // 3), any_colour(rng, 0.45, 0.3)
@@ -207,11 +203,7 @@ def _skyline(size: Size, rng: np.random.Generator) -> Image.Image:
 
 
 def _wave(size: Size, rng: np.random.Generator) -> Image.Image:
-    canvas = sky(size, rng)
-    if rng.random() < 0.6:
-        add_sun(canvas, rng)
-    if rng.random() < 0.5:
-        add_clouds(canvas, rng)
+    canvas = weather(size, rng)
     draw = ImageDraw.Draw(canvas)
     width, height = size
     horizon = height * rng.uniform(0.12, 0.5)

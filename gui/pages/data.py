@@ -16,7 +16,7 @@ from core.events import Event, Finding, PhaseChanged, Progress, Warned
 from gui.messages import Failure, remedy, sentence
 from gui.session import JobState, Session
 from gui.tables import Picture
-from gui.text import number, plain
+from gui.text import listed, number, plain
 from gui.theme import SPACE, icon
 from gui.widgets.dataset_view import DatasetView
 from gui.widgets.drop_area import DropPage
@@ -229,18 +229,18 @@ class DataPage(DropPage):
 
     @Slot(object, bool)
     def _on_leave_out(self, names: Sequence[str], out: bool) -> None:
-        listed = _listed(names)
+        names_listed = listed(names)
         if out:
-            self._edit_words = self.tr("Left out of training: {names}.").format(names=listed)
+            self._edit_words = self.tr("Left out of training: {names}.").format(names=names_listed)
             self._session.editing.leave_out(names)
         else:
-            self._edit_words = self.tr("Back in training: {names}.").format(names=listed)
+            self._edit_words = self.tr("Back in training: {names}.").format(names=names_listed)
             self._session.editing.bring_back(names)
 
     @Slot(object, str)
     def _on_merge(self, names: Sequence[str], name: str) -> None:
         words = self.tr("{names} are one class now: {name}.")
-        self._edit_words = words.format(names=_listed(names), name=plain(name))
+        self._edit_words = words.format(names=listed(names), name=plain(name))
         self._session.editing.merge(names, name)
 
     @Slot(str, str)
@@ -295,7 +295,3 @@ def _beside_the_last() -> str:
     """Where a file dialog begins: people keep their datasets together."""
     before = recent_datasets()
     return str(before[0].path.parent) if before else QDir.homePath()
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(plain(name) for name in names)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from core.events import Event, Finding
 from gui.messages import remedy, sentence
 from gui.pictures import excluded_pictures, files_of, pictures_of, pictures_of_finding, unusable_files
-from gui.text import number, plain
+from gui.text import listed, number
 from gui.theme import SPACE, icon
 from gui.widgets.cards import Card
 from gui.widgets.class_bars import ClassBars, ClassRow
@@ -207,7 +207,7 @@ class DatasetView(QWidget):
             self.pane.show_pictures(self._excluded_text(), note, out, captions=True, closable=True, anew=anew)
         else:
             pictures = pictures_of(dataset, names)
-            title = _listed(names) or self.tr("All pictures")
+            title = listed(names) or self.tr("All pictures")
             note = self.tr("1 picture")
             if len(pictures) != 1:
                 note = self.tr("{count} pictures").format(count=number(len(pictures)))
@@ -224,7 +224,7 @@ class DatasetView(QWidget):
         if not self._names or not total:
             return note
         words = self.tr("Only {names}: {count} of {total}")
-        return words.format(names=_listed(self._names), count=number(count), total=number(total))
+        return words.format(names=listed(self._names), count=number(count), total=number(total))
 
     def _fill(self) -> None:
         """The header, the bars and the rows of findings, anew."""
@@ -281,7 +281,3 @@ def finding_words(finding: Finding) -> tuple[str, str]:
     """What was found, and what it does to training."""
     data = {"count": len(finding.files), **finding.data}
     return sentence(finding.kind, data), remedy(finding.kind, data)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(plain(name) for name in names)
