@@ -95,9 +95,9 @@ def add_sun(canvas: Image.Image, rng: np.random.Generator) -> None:
     disc(ImageDraw.Draw(canvas), x, y, radius, colour)
 
 
-def weather(size: Size, rng: np.random.Generator) -> Image.Image:
-    """A sky, often with a sun and often with clouds."""
-    canvas = sky(size, rng)
+def weather(size: Size, rng: np.random.Generator, bright: float | None = None) -> Image.Image:
+    """A `sky`, often with a sun and often with clouds."""
+    canvas = sky(size, rng, bright)
     if rng.random() < 0.6:
         add_sun(canvas, rng)
     if rng.random() < 0.5:

@@ -166,11 +166,7 @@ def _planet(size: Size, rng: np.random.Generator) -> Image.Image:
 
 
 def _skyline(size: Size, rng: np.random.Generator) -> Image.Image:
-    canvas = sky(size, rng, bright=rng.uniform(0.25, 1.0))
-    if rng.random() < 0.6:
-        add_sun(canvas, rng)
-    if rng.random() < 0.5:
-        add_clouds(canvas, rng)
+    canvas = weather(size, rng, bright=rng.uniform(0.25, 1.0))
     draw = ImageDraw.Draw(canvas)
     width, height = size
     ground = height * rng.uniform(0.78, 1.0)
