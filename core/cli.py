@@ -112,7 +112,13 @@ def _train(arguments: argparse.Namespace, control: RunControl) -> Job[int]:
         return OK
     from core.training.loop import train
 
-    job = train(arguments.config, control, run=arguments.out, resume_from=arguments.resume)
+    job = train(
+        arguments.config,
+        control,
+        run=arguments.out,
+        resume_from=arguments.resume,
+        tensorboard=arguments.tensorboard,
+    )
     finished = yield from job
     return STOPPED if finished.reason is StopReason.STOPPED else OK
 
@@ -347,6 +353,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="train twice with the same seed, auxiliary weights 0 and 0.3; --out is then the folder of both",
     )
+    parser.add_argument("--tensorboard", action="store_true", help="write files for TensorBoard as well")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--out", type=_absolute, metavar="RUN", help="the new run's folder")
     where.add_argument(

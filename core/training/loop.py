@@ -27,6 +27,7 @@ from core.training.frozen import have_features, seconds_ahead, sources
 from core.training.recovery import go_on_after
 from core.training.runs import (
     CHECKPOINT,
+    TENSORBOARD,
     EventLog,
     RunLock,
     claim_run_dir,
@@ -40,6 +41,7 @@ from core.training.setup import rewind, set_up
 from core.training.state import carried_on
 from core.training.statistics import settle_statistics
 from core.training.step import take_step
+from core.training.tensorboard import TensorBoardLog
 from core.training.transplant import fitted_to_weights
 from core.training.validate import validate
 
@@ -47,7 +49,12 @@ R = TypeVar("R")
 
 
 def train(
-    config: TrainConfig, control: RunControl, *, run: Path | None = None, resume_from: Path | None = None
+    config: TrainConfig,
+    control: RunControl,
+    *,
+    run: Path | None = None,
+    resume_from: Path | None = None,
+    tensorboard: bool = False,
 ) -> Job[RunFinished]:
     """Train on the folder of `config`, in the folder `run` (None: a new one in Ninefold's own place).
 
@@ -55,6 +62,8 @@ def train(
     `config`. On a CPU it comes to the same bits as if it had never been interrupted. The last event is
     RunFinished. On failure that is recorded and yielded too, then the NinefoldError is raised with all locks
     released. A run that is stopped can be gone on with, wherever it was.
+
+    With `tensorboard` the run's folder has files for TensorBoard too, from now on.
     """
     if resume_from is not None:
         folder, config = resume_from, replace(read_config(resume_from), data=config.data)
@@ -62,10 +71,14 @@ def train(
         folder = new_run_dir(config) if run is None else run
         claim_run_dir(folder, config.data)
     config = replace(config, data=config.data.absolute())
-    with RunLock(folder), closing(EventLog(folder)) as log:
+    with RunLock(folder), closing(EventLog(folder)) as log, ExitStack() as boards:
         remove_parts(folder)
         try:
-            return (yield from _logged(_run(config, control, folder, log, resume_from is not None), log))
+            board = None
+            if tensorboard or (folder / TENSORBOARD).is_dir():
+                board = boards.enter_context(closing(TensorBoardLog(folder / TENSORBOARD)))
+            job = _run(config, control, folder, log, resume_from is not None)
+            return (yield from _logged(job, log, board))
         except Exception as error:
             failure = as_failure(error, folder, config)
             finished = _ended_early(folder, failure)
@@ -196,7 +209,7 @@ def _end_of_epoch(job: ActiveRun) -> Job[None]:
     yield from job.save(done, *troubles, *turning_points(state))
 
 
-def _logged(job: Job[R], log: EventLog) -> Job[R]:
+def _logged(job: Job[R], log: EventLog, board: TensorBoardLog | None) -> Job[R]:
     """The events of `job`, each in the log before anybody sees it; progress within a phase is not kept."""
     with closing(job):
         while True:
@@ -206,6 +219,8 @@ def _logged(job: Job[R], log: EventLog) -> Job[R]:
                 return end.value  # type: ignore[no-any-return]
             if not isinstance(event, Progress):
                 log.append(event)
+            if board is not None:
+                board.take(event)
             yield event
 
 

@@ -39,10 +39,10 @@ def find_rate(config: TrainConfig, control: RunControl, steps: int | None = None
     """Train the network of `config` for up to `steps` (100) steps, each at a higher rate.
 
     RateTried follows each. Source: Smith 2017, "Cyclical Learning Rates for Training Neural Networks",
-    section 3.3; the rate climbs exponentially. It ends where the smoothed loss is twice the lowest or no number.
-    The suggestion is a tenth of the rate at which the smoothed loss was lowest: there it still falls, and the
-    edge is far enough. The last event is the result. Raises DataError for pictures that cannot be trained on,
-    and DataError("cancelled") on stop.
+    section 3.3; the rate climbs exponentially. It ends where the smoothed loss is twice the lowest, or no
+    number. The suggestion is a tenth of the rate at which the smoothed loss was lowest: there it still falls,
+    and the edge is far enough. The last event is the result. Raises DataError for pictures that cannot be
+    trained on, and DataError("cancelled") on stop.
     """
     before = random_states()
     try:

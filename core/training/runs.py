@@ -1,7 +1,8 @@
 """The run folder: its name, its lock, its event log, and what a list of runs shows. Never imports torch.
 
-A run is a folder: `config.json`, `events.jsonl`, `last.ckpt`, `best.safetensors`, and `run.lock` while it is
-written. The log holds one event a line; what is in a checkpoint is not known here.
+A run is a folder: `config.json`, `events.jsonl`, `last.ckpt`, `best.safetensors`, `tensorboard` where it was
+asked for, and `run.lock` while it is written. The log holds one event a line; what is in a checkpoint is not
+known here.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ EVENTS = "events.jsonl"
 CHECKPOINT = "last.ckpt"
 MODEL = "best.safetensors"
 LOCK = "run.lock"
+TENSORBOARD = "tensorboard"
 
 _LONGEST_NAME = 40  # characters; four bytes each still leave room in the 255 that a file name may have
 _UNSAFE = re.compile(r'[<>:"/\\|?*]')

@@ -70,7 +70,7 @@ def set_up(
 
 
 def rewind(log: EventLog, saved: Checkpoint | None, start: int = 0) -> None:
-    """Have `log` end where it did when `saved` was written (None: after `start` bytes): the rest comes anew."""
+    """Have it end where it did when `saved` was written (None: after `start` bytes). The rest comes anew."""
     log.cut_back(saved.log_length if saved else start)
     for line in saved.log_tail if saved else ():
         log.append_line(line)
