@@ -1,8 +1,8 @@
 """`make bench`: speed, smoothness and start-up on this computer, each beside its peer or the idle figure.
 
 Prints; asserts nothing. Needs NINEFOLD_TEST_DATA, a folder with data/flower_photos in it (one sub-folder per
-class). Names of parts as arguments run these parts only: startup smoothness throughput
-prediction.
+class). Names of parts as arguments run these parts only: startup smoothness throughput share
+memory prediction, and race, which takes half an hour and runs on request only.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-PARTS = ("startup", "smoothness", "throughput", "prediction")
+PARTS = ("startup", "smoothness", "throughput", "share", "memory", "prediction")
 
 
 def main() -> int:

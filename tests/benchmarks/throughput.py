@@ -1,8 +1,9 @@
 """Pictures per second of `notes` end to end, beside the same recipe written with torchvision (see stock.py).
 
-Both train in this process, in turns, with the same number of threads; of each turn the first steps are not
-timed, since whoever waits has made its next batches ready. Ninefold's cache is filled before: a run of 30
-epochs reads from it in 29. What the first epoch costs is told apart. Usage: throughput.py FOLDER
+Ninefold trains in float32, as its peer does, and in bfloat16 where it would choose that here. All train in
+this process, in turns, with the same number of threads; of each turn the first steps are not timed, since
+whoever waits has made its next batches ready. Ninefold's cache is filled before: of 30 epochs
+29 read from it. What the first epoch costs is told apart. Usage: throughput.py FOLDER
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import torch
@@ -21,6 +22,7 @@ from stock import GoogLeNet, training
 from core.control import RunControl
 from core.data.dataset import open_dataset
 from core.data.loader import Loader
+from core.device import choose_device, choose_precision
 from core.events import StepDone, result_of
 from core.model.googlenet import build_googlenet
 from core.training.loop import train
@@ -45,22 +47,34 @@ def measure(folder: Path, runs: Path) -> None:
     stock = {workers: training(folder, config.batch_size, workers) for workers in (0, 2)}
     speeds = {workers: _timed(steps) for workers, steps in stock.items()}
     workers = max(speeds, key=speeds.__getitem__)
-    ours, theirs = [], []
-    with closing(_ninefold(folder, runs / "warm")) as ninefold:
+    precisions = dict.fromkeys(("fp32", choose_precision(choose_device())))
+    ours: dict[str, list[float]] = {precision: [] for precision in precisions}
+    theirs = []
+    with ExitStack() as running:
+        sides = {
+            precision: running.enter_context(closing(_ninefold(folder, runs / precision, precision)))
+            for precision in precisions
+        }
         for number in range(ROUNDS):
-            ours.append(_timed(ninefold))
+            for precision, steps in sides.items():
+                ours[precision].append(_timed(steps))
             theirs.append(_timed(stock[workers]))
-            print(f"  round {number + 1}: ninefold {ours[-1]:5.1f}   stock {theirs[-1]:5.1f} pictures/s")
-    print(f"  ninefold, pictures decoded before  {statistics.harmonic_mean(ours):6.1f} pictures/s")
+            each = "   ".join(f"{precision} {found[-1]:5.1f}" for precision, found in ours.items())
+            print(f"  round {number + 1}: ninefold {each}   stock {theirs[-1]:5.1f} pictures/s", flush=True)
     print(f"  ninefold, in its first epoch       {statistics.harmonic_mean(first_epoch):6.1f} pictures/s")
     each = ", ".join(f"{count}: {speed:.1f}" for count, speed in speeds.items())
     print(f"  stock, num_workers={workers} ({each})  {statistics.harmonic_mean(theirs):6.1f} pictures/s")
-    ratios = [our / their for our, their in zip(ours, theirs, strict=True)]
-    print(f"  ratio: {statistics.median(ratios):.2f} (median of {ROUNDS} rounds; at least 1.25 wanted)")
+    for precision, measured in ours.items():
+        speed = statistics.harmonic_mean(measured)
+        ratio = statistics.median(our / their for our, their in zip(measured, theirs, strict=True))
+        print(
+            f"  ninefold, {precision}, decoded before    {speed:6.1f} pictures/s, ratio {ratio:.2f} "
+            f"(median of {ROUNDS} rounds; at least 1.4 wanted)"
+        )
 
 
-def _ninefold(folder: Path, run: Path) -> Iterator[int]:
-    config = recipe_config("notes", folder, seed=1)
+def _ninefold(folder: Path, run: Path, precision: str = "auto") -> Iterator[int]:
+    config = recipe_config("notes", folder, seed=1, precision=precision)
     for event in train(config, RunControl(), run=run):
         if isinstance(event, StepDone):
             yield config.batch_size
