@@ -70,14 +70,6 @@ def append(run: Path, *events: object) -> None:
 # Names
 
 
-@given(st.text())
-@example("CON")
-@example("..")
-@example("a" * 500)
-@example("花" * 500)
-@example("a/b\\c:d\0e\n")
-@example(os.fsdecode(b"caf\xe9"))
-@example("‮gpj.exe")
 def test_a_folder_in_which_a_run_goes_on_is_in_use(tmp_path):
     run, data = tmp_path / "run", tmp_path / "pictures"
     claim_run_dir(run, data)
@@ -91,6 +83,14 @@ def test_a_folder_in_which_a_run_goes_on_is_in_use(tmp_path):
     assert caught.value.code == "run-folder-taken"
 
 
+@given(st.text())
+@example("CON")
+@example("..")
+@example("a" * 500)
+@example("花" * 500)
+@example("a/b\\c:d\0e\n")
+@example(os.fsdecode(b"caf\xe9"))
+@example("‮gpj.exe")
 def test_any_name_becomes_a_part_of_a_file_name(name: str) -> None:
     safe = safe_name(name)
     assert 0 < len(safe.encode("utf-8")) <= 160
