@@ -187,7 +187,7 @@ def _parsed(path: Path, text: str | bytes) -> dict[str, Any]:
     """A JSON object, read strictly: no key twice (readers differ in which one counts), finite numbers."""
     try:
         values = json.loads(
-            text, object_pairs_hook=_unique, parse_constant=_finite_float, parse_float=_finite_float
+            text, object_pairs_hook=unique_keys, parse_constant=_finite_float, parse_float=_finite_float
         )
         if not isinstance(values, dict):
             raise ValueError("no JSON object")
@@ -196,7 +196,8 @@ def _parsed(path: Path, text: str | bytes) -> dict[str, Any]:
     return values
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """For json.loads: an object whose keys differ. Raises ValueError where one stands there twice."""
     values = dict(pairs)
     if len(values) < len(pairs):
         raise ValueError("a key stands there twice")
