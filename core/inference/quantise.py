@@ -52,10 +52,9 @@ def quantised(
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
         )
-        content = path.read_bytes()
-    reduced = ModelProto.FromString(content)
+        reduced = ModelProto.FromString(path.read_bytes())
     helper.set_model_props(reduced, metadata_of(header))
-    content = reduced.SerializeToString()
+    content: bytes = reduced.SerializeToString()
     yield (yield from _compared(exact, content, header, judging, target, control))
     return content
 

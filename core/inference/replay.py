@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -120,7 +121,9 @@ def _expected(network: GoogLeNet, header: ModelHeader, pixels: Pixels) -> npt.ND
     )  # Pillow's own may not be written to
 
     def answer(view: Pixels) -> GoogLeNetOutputs:
-        return network(network_input(view, header.preprocessing, torch.device("cpu")), heads=False)
+        batch = network_input(view, header.preprocessing, torch.device("cpu"))
+        return cast(GoogLeNetOutputs, network(batch, heads=False))
 
     logits = averaged(answer, square, header.preprocessing).main
-    return probabilities_of(logits.numpy(), header.temperature)[0]
+    (row,) = probabilities_of(logits.numpy(), header.temperature)
+    return cast("npt.NDArray[np.float32]", row)
