@@ -142,8 +142,9 @@ _PAPER = Recipe(
         "pictures and a night or more are needed.",
     ),
     {
-        # Szegedy et al. 2014, section 6. The rate is not in the paper: its authors' framework had 0.01 for a
-        # batch of 32. Nor are the distortions' strengths: half up and down is Howard 2013, whom it cites.
+        # Szegedy et al. 2014, section 6. Rate, weight decay and batch are not in the paper, they are those of
+        # the published network (BVLC's quick solver); nor are the strengths of the photometric distortions:
+        # half up and down is Howard 2013, whom it cites.
         "architecture": "paper",
         "epochs": 80,
         "batch_size": 32,
