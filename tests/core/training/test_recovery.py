@@ -174,6 +174,32 @@ def test_a_device_without_memory_halves_the_batch(
     assert read_config(tmp_path / "run").batch_size == 2
 
 
+@pytest.mark.parametrize("place", ["settle_statistics", "validate"])
+def test_a_device_that_is_full_in_validation_halves_the_batch_and_validates_again(
+    pictures: Path,
+    small_config: SmallConfig,
+    events_of: EventsOf,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+) -> None:
+    real = getattr(loop, place)
+    calls = []
+
+    def full_at_first(*arguments: Any) -> Any:
+        calls.append(arguments)
+        if len(calls) == 1:
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+        return real(*arguments)
+
+    monkeypatch.setattr(loop, place, full_at_first)
+    events = events_of(small_config(pictures, batch_size=4, epochs=1))
+    assert Warned("batch-halved", {"before": 4, "batch_size": 2, "device": "cpu"}) in events
+    assert len(calls) == 2 and len(of_kind(events, EpochDone)) == 1
+    steps = of_kind(events, StepDone)
+    assert {step.steps for step in steps} == {3}, "no step is made again"
+    assert events[-1].reason is StopReason.COMPLETED  # type: ignore[attr-defined]
+
+
 def test_where_no_smaller_batch_is_possible_the_run_ends(
     tmp_path: Path, pictures: Path, small_config: SmallConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
