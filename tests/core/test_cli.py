@@ -89,6 +89,10 @@ def _of(kind: str, events: list[dict[str, Any]]) -> list[dict[str, Any]]:
         "train",
         "classify",
         "classify model",
+        "classify m p --topk 0",
+        "classify m p --threshold 2",
+        "classify m p --threshold nan",
+        "export m",
         "train d --epochs many",
         "train d --epochs 0",
         "train d --lr nan",
@@ -98,6 +102,8 @@ def _of(kind: str, events: list[dict[str, Any]]) -> list[dict[str, Any]]:
         "train d --resume a --epochs 3",
         "train d --resume a --size 64",
         "train d --resume a --recipe quick",
+        "train d --compare-heads --resume a",
+        "train d --compare-heads --aux2-weight 0.5",
     ],
 )
 def test_wrong_usage_is_2_and_prints_nothing_to_stdout(
@@ -318,6 +324,49 @@ def test_classify_with_nothing_named_is_1_and_says_why(
     assert "none.safetensors" in err[0]
 
 
+def test_classify_writes_a_table_copies_and_heat_maps(
+    folder: Path, trained: tuple[Path, list[dict[str, Any]]], tmp_path: Path, run: Run
+) -> None:
+    options = ["--topk", "1", "--threshold", "1", "--csv", tmp_path / "t.csv"]
+    options += ["--sort-into", tmp_path / "sorted", "--heatmaps", tmp_path / "heat"]
+    code, out, err = run("classify", trained[0], folder / "dark" / "0.png", folder / "bright", *options)
+    assert (code, err) == (0, [])
+    assert "(" not in out[0].partition(".png")[2]  # one class, and no others in brackets
+    table = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert table[0] == "file,sure,class,probability,problem"
+    assert len(table) == 1 + 16
+    assert ",no," in table[1]
+    assert [path.name for path in (tmp_path / "sorted").iterdir()] == ["not sure"]
+    assert len(list((tmp_path / "sorted" / "not sure").iterdir())) == 16
+    assert any("0 (2).png" in line and "taken" in line for line in out)
+    assert len(list((tmp_path / "heat").iterdir())) == 16
+    (tmp_path / "full").write_text("a file")
+    code, _, err = run("classify", trained[0], folder / "dark", "--csv", tmp_path / "full" / "t.csv")
+    assert code == 1
+    assert len(err) == 1
+
+
+def test_export_replays_the_validation_pictures(
+    folder: Path, trained: tuple[Path, list[dict[str, Any]]], tmp_path: Path, run: Run
+) -> None:
+    code, out, err = run("export", trained[0], tmp_path / "m.onnx", "--json")
+    assert (code, err) == (0, [])
+    events = [json.loads(line) for line in out]
+    (finished,) = _of("ExportFinished", events)
+    (started,) = _of("RunStarted", trained[1])
+    assert finished["pictures"] == started["validation_pictures"]
+    assert finished["agreement"] == 1
+    assert finished["largest_difference"] < 0.01
+    assert _of("Warned", events) == []
+    code, out, err = run("export", trained[0], tmp_path / "folder", "--pictures", folder / "dark")
+    assert (code, err) == (0, [])
+    assert any("parameters" in line for line in out)
+    assert (tmp_path / "folder" / "predict.py").is_file()
+    code, _, err = run("export", trained[0], tmp_path / "folder" / "labels.txt")
+    assert code == 1
+    assert len(err) == 1
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has file names that are no text")
 def test_file_names_that_are_no_text(
     folder: Path, trained: tuple[Path, list[dict[str, Any]]], tmp_path: Path, run: Run
@@ -392,3 +441,16 @@ def test_a_stop_while_the_folder_is_read_is_a_stop(
     open_dataset = core.data.dataset.open_dataset
     monkeypatch.setattr(core.data.dataset, "open_dataset", stopped)
     assert run("check", folder)[0] == 130
+
+
+def test_comparing_trains_twice(run: Run, folder: Path, tmp_path: Path) -> None:
+    code, lines, err = run(
+        "train", folder, *SMALL, "--epochs", "1", "--compare-heads", "--out", tmp_path / "both", "--json"
+    )
+    assert (code, err) == (0, [])
+    events = [json.loads(line) for line in lines]
+    arms = [event for event in events if event["event"] == "ArmStarted"]
+    assert [(arm["arm"], arm["arms"], arm["aux_weight"]) for arm in arms] == [(1, 2, 0.0), (2, 2, 0.3)]
+    finished = [event for event in events if event["event"] == "RunFinished"]
+    assert [event["run"] for event in finished] == [arm["run"] for arm in arms]
+    assert {Path(arm["run"]).parent for arm in arms} == {tmp_path / "both"}
