@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.inference.certainty import energies_of, probabilities_of
+from core.inference.certainty import probabilities_of
+from core.model.familiarity import Familiarity, familiar
 
 WANTED_PRECISION = 0.95
 FEWEST_PICTURES = 100
@@ -20,7 +21,6 @@ FEWEST_PICTURES = 100
 _BINS = 15
 _FOLDS = 5
 _PRECISIONS = tuple(percent / 100 for percent in range(95, 45, -5))
-_LIKE_TRAINING = 0.95  # the share of validation pictures that are to count as like training
 _TEMPERATURES = 0.05, 20.0
 
 Floats = npt.NDArray[np.floating]
@@ -32,13 +32,13 @@ class Calibration:
     """What a model file keeps of it. An answer is sure where its best probability, at `temperature`, is
 
     `threshold` or more; of those, a share of `precision` or more is right. Both are None where no threshold
-    comes to half of the answers right. A picture whose energy is above `energy_limit` is unlike training.
+    comes to half of the answers right. A picture that is far from `familiarity` is unlike training.
     """
 
     temperature: float
     threshold: float | None
     precision: float | None
-    energy_limit: float
+    familiarity: Familiarity | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +56,10 @@ class Reliability:
     ece: float
 
 
-def calibrate(logits: Floats, labels: Labels, wanted: float = WANTED_PRECISION) -> Calibration:
-    """Fit everything to validation: logits (N, classes), labels (N,).
+def calibrate(
+    logits: Floats, features: Floats, labels: Labels, wanted: float = WANTED_PRECISION
+) -> Calibration:
+    """Fit everything to validation: logits (N, classes), features (N, 1024), labels (N,).
 
     Where `wanted` cannot be reached, the threshold is for the best precision below it that can, in steps of
     5 %.
@@ -74,7 +76,7 @@ def calibrate(logits: Floats, labels: Labels, wanted: float = WANTED_PRECISION) 
         temperature,
         threshold,
         precision if threshold is not None else None,
-        float(np.quantile(energies_of(logits), _LIKE_TRAINING)),
+        familiar(features),
     )
 
 

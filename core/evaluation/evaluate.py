@@ -17,6 +17,7 @@ from core.data.dataset import Dataset, Item, open_dataset
 from core.data.prepare import prepare_dataset
 from core.data.split import TEST, TRAIN, VALIDATION
 from core.errors import DataError, NinefoldError
+from core.evaluation.answers import answers
 from core.evaluation.evaluation import Evaluation, made_of
 from core.events import Job, Phase, PhaseChanged, Warned
 from core.inference.batch import MODEL_IN_RUN
@@ -54,23 +55,12 @@ def evaluate(model: Path, folder: Path, control: RunControl, *, part: str | None
         yield Warned("evaluated-on-training")
 
     yield PhaseChanged(Phase.LOADING_MODEL)
-    from core.evaluation.answers import answers
-    from core.model.file import load_model
+    from core.inference.classifier import Classifier
 
-    network, header = load_model(model_file)
-    found = yield from answers(network, header, known, control)
+    found = yield from answers(Classifier.load(model_file), known, control)
     labels = np.array([model_label[item.label] for item in found.items], np.int64)
-    evaluation = made_of(
-        model_file,
-        folder,
-        part,
-        header,
-        found.items,
-        labels,
-        (found.main, found.aux1, found.aux2),
-        found.failed,
-        fitted_here=is_own and part == VALIDATION,
-    )
+    fitted_here = is_own and part == VALIDATION
+    evaluation = made_of(model_file, folder, part, header, labels, found, fitted_here=fitted_here)
     yield evaluation.finished()
     return evaluation
 

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.data.dataset import Item
+from core.evaluation.answers import Answers
 from core.evaluation.calibration import (
     FEWEST_PICTURES,
     Reliability,
@@ -134,37 +135,35 @@ def made_of(
     folder: Path,
     part: str,
     header: ModelHeader,
-    items: tuple[Item, ...],
     labels: Labels,
-    logits: tuple[Floats, Floats | None, Floats | None],
-    failed: tuple[tuple[Path, str, Mapping[str, Any]], ...],
+    found: Answers,
     *,
     fitted_here: bool,
 ) -> Evaluation:
-    """The evaluation of `logits` (main, aux1, aux2), 1 picture or more.
+    """The evaluation of the answers `found`, of which `labels` (N,) say what is right.
 
     `fitted_here` says that the model's temperature was fitted on these pictures.
     """
-    main = probabilities_of(logits[0], header.temperature)
-    aux1, aux2 = (None if each is None else probabilities_of(each, None) for each in logits[1:])
+    main = probabilities_of(found.main, header.temperature)
+    aux1, aux2 = (None if each is None else probabilities_of(each, None) for each in (found.aux1, found.aux2))
     before = after = None
     if len(labels) >= FEWEST_PICTURES:
-        before = reliability(probabilities_of(logits[0], None), labels)
+        before = reliability(probabilities_of(found.main, None), labels)
         if header.temperature is not None:
-            after = reliability(cross_fitted(logits[0], labels) if fitted_here else main, labels)
+            after = reliability(cross_fitted(found.main, labels) if fitted_here else main, labels)
     return Evaluation(
         model=model,
         folder=folder,
         part=part,
         header=header,
-        items=items,
+        items=found.items,
         labels=labels,
-        logits=logits[0],
+        logits=found.main,
         probabilities=main,
         aux1=aux1,
         aux2=aux2,
-        doubts=doubts_of(logits[0], header),
-        failed=failed,
+        doubts=doubts_of(found.main, found.features, header),
+        failed=found.failed,
         figures=head_figures(main, labels, header.classes),
         aux1_figures=None if aux1 is None else head_figures(aux1, labels, header.classes),
         aux2_figures=None if aux2 is None else head_figures(aux2, labels, header.classes),

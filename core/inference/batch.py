@@ -202,7 +202,7 @@ def _answers(
     paths: Sequence[Path], logits: HeadLogits, header: ModelHeader, top_k: int | None, depths: bool
 ) -> Iterator[ItemClassified]:
     probabilities = probabilities_of(logits.main, header.temperature)
-    doubts = doubts_of(logits.main, header)
+    doubts = doubts_of(logits.main, logits.features, header)
     # The auxiliary heads have no temperature of their own; nothing rests on how sure they are.
     aux1, aux2 = (
         None if each is None else probabilities_of(each, None) for each in (logits.aux1, logits.aux2)

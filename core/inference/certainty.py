@@ -22,29 +22,16 @@ def probabilities_of(logits: Floats, temperature: float | None) -> npt.NDArray[n
     return (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
 
 
-def energies_of(logits: Floats) -> npt.NDArray[np.float64]:
-    """Free energy (N,) of logits (N, classes), in nats: the higher, the less a picture is like training.
+def doubts_of(logits: Floats, features: Floats, header: ModelHeader) -> tuple[Doubt | None, ...]:
+    """For each of N pictures why the answer is "not sure"; None where it is sure.
 
-    Source: Liu et al. 2020, "Energy-based Out-of-distribution Detection", at its temperature 1.
+    Logits (N, classes) of main, and the `features` (N, 1024) that it read.
     """
-    values = logits.astype(np.float64)
-    top = values.max(axis=1)
-    return -(top + np.log(np.exp(values - top[:, None]).sum(axis=1)))
-
-
-def doubts_of(logits: Floats, header: ModelHeader) -> tuple[Doubt | None, ...]:
-    """For each of N pictures why the answer is "not sure"; None where it is sure. Logits (N, classes)."""
     confidences = probabilities_of(logits, header.temperature).max(axis=1)
-    energies = energies_of(logits)
+    unsure = confidences < (header.threshold or 0.0)
+    known = header.familiarity
+    unlike = np.zeros_like(unsure) if known is None else known.distances(features) > known.limit
     return tuple(
-        _doubt(float(confidence), float(energy), header)
-        for confidence, energy in zip(confidences, energies, strict=True)
+        Doubt.UNLIKE_TRAINING if odd else Doubt.LOW_CONFIDENCE if low else None
+        for odd, low in zip(unlike.tolist(), unsure.tolist(), strict=True)
     )
-
-
-def _doubt(confidence: float, energy: float, header: ModelHeader) -> Doubt | None:
-    if header.energy_limit is not None and energy > header.energy_limit:
-        return Doubt.UNLIKE_TRAINING
-    if header.threshold is not None and confidence < header.threshold:
-        return Doubt.LOW_CONFIDENCE
-    return None

@@ -21,9 +21,13 @@ Floats = npt.NDArray[np.float32]
 
 
 class HeadLogits(NamedTuple):
-    """Logits (N, classes) of each head, as in `GoogLeNetOutputs`; None where not asked for or not there."""
+    """Logits (N, classes) of each head, as in `GoogLeNetOutputs`; None where not asked for or not there.
+
+    `features` (N, 1024) are what those of main were made of.
+    """
 
     main: Floats
+    features: Floats
     aux1: Floats | None = None
     aux2: Floats | None = None
 
@@ -61,7 +65,8 @@ class TorchEngine:
     @torch.inference_mode()
     def __call__(self, pixels: Pixels, *, heads: bool) -> HeadLogits:
         outputs = self._network(torch.from_numpy(pixels).to(self._device), heads=heads)
-        return HeadLogits(*(None if each is None else each.cpu().numpy() for each in outputs))
+        there = {name: each for name, each in outputs._asdict().items() if each is not None}
+        return HeadLogits(**{name: each.cpu().numpy() for name, each in there.items()})
 
 
 class OnnxEngine:
@@ -75,11 +80,12 @@ class OnnxEngine:
 
         graph = Graph()
         squares = graph.add("Transpose", "pixels", perm=[0, 3, 1, 2])
-        logits = add_network(graph, squares, network, size)
-        for name, tensor in logits.items():
+        outputs = add_network(graph, squares, network, size)
+        for name, tensor in outputs.items():
             graph.rename(tensor, name)
-        self._names = list(logits)
-        shapes: dict[str, list[int | str]] = {name: ["N", network.fc.out_features] for name in logits}
+        self._names = list(outputs)
+        shapes: dict[str, list[int | str]] = {name: ["N", network.fc.out_features] for name in outputs}
+        shapes["features"] = ["N", network.fc.in_features]
         model = graph.model("pixels", ["N", size, size, 3], shapes, {})
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = torch.get_num_threads()
@@ -92,6 +98,6 @@ class OnnxEngine:
         self._what_is_asked.only_execute_path_to_fetches = True
 
     def __call__(self, pixels: Pixels, *, heads: bool) -> HeadLogits:
-        names = self._names if heads else ["main"]
+        names = self._names if heads else ["main", "features"]
         values = self._session.run(names, {"pixels": np.ascontiguousarray(pixels)}, self._what_is_asked)
         return HeadLogits(**dict(zip(names, values, strict=True)))

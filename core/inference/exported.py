@@ -18,9 +18,10 @@ from core.inference.network_graph import add_network
 from core.inference.preprocessing_graph import add_preprocessing
 from core.model.architecture import find_architecture
 from core.model.deploy import BLOCKS, DeployedGoogLeNet
+from core.model.familiarity import FEATURES, Familiarity
 from core.model.file import ModelHeader
 
-PICTURES, PROBABILITIES, ENERGY = "pictures", "probabilities", "energy"
+PICTURES, PROBABILITIES, DISTANCE = "pictures", "probabilities", "distance"
 STANDALONE = Path(__file__).with_name("standalone")
 
 
@@ -28,7 +29,8 @@ def onnx_model(network: DeployedGoogLeNet, header: ModelHeader) -> tuple[ModelPr
     """The whole as ONNX, and the names of the operations before the network.
 
     `pictures`: uint8 (N, H, W, 3), RGB, of any size. `probabilities`: float32 (N, classes), what classify
-    says. `energy`: float32 (N,), how unlike training a picture is (`core.inference.certainty`).
+    says. `distance`: float32 (N,), how far a picture is from what is familiar (`core.model.familiarity`);
+    only of a model that knows it.
     """
     graph = Graph()
     prepared = header.preprocessing
@@ -36,15 +38,17 @@ def onnx_model(network: DeployedGoogLeNet, header: ModelHeader) -> tuple[ModelPr
     if prepared.flip_average:  # as in `core.model.views`
         squares = graph.add("Concat", squares, _mirrored(graph, squares), axis=0)
     before = graph.operations
-    logits = add_network(graph, squares, network, prepared.size)["main"]
+    outputs = add_network(graph, squares, network, prepared.size)
+    logits, features = outputs["main"], outputs["features"]
     if prepared.flip_average:
-        pairs = graph.add("Reshape", logits, graph.constant([2, -1, len(header.classes)]))
-        logits = graph.add("ReduceMean", pairs, graph.constant([0]), keepdims=0)
-    energy = graph.add("Neg", graph.add("ReduceLogSumExp", logits, graph.constant([1]), keepdims=0))
+        logits = _mean_of_views(graph, logits, len(header.classes))
+        features = _mean_of_views(graph, features, FEATURES)
     temperature = graph.constant(header.temperature or 1.0, np.float32)
     graph.rename(graph.add("Softmax", graph.add("Div", logits, temperature), axis=1), PROBABILITIES)
-    graph.rename(energy, ENERGY)
-    shapes: dict[str, list[int | str]] = {PROBABILITIES: ["N", len(header.classes)], ENERGY: ["N"]}
+    shapes: dict[str, list[int | str]] = {PROBABILITIES: ["N", len(header.classes)]}
+    if header.familiarity is not None:
+        graph.rename(_distance(graph, features, header.familiarity), DISTANCE)
+        shapes[DISTANCE] = ["N"]
     model = graph.model(PICTURES, ["N", "H", "W", 3], shapes, metadata_of(header))
     checker.check_model(model)
     return model, before
@@ -69,7 +73,7 @@ def metadata_of(header: ModelHeader) -> dict[str, str]:
         "temperature": header.temperature,
         "threshold": header.threshold,
         "precision": header.precision,
-        "energy_limit": header.energy_limit,
+        "distance_limit": header.familiarity.limit if header.familiarity else None,
     }
     return {name: str(value) for name, value in fields.items() if value is not None}
 
@@ -83,6 +87,20 @@ def labels_text(header: ModelHeader) -> str:
 def script(name: str) -> bytes:
     """The text of a script that goes with the export."""
     return STANDALONE.joinpath(name).read_bytes()
+
+
+def _mean_of_views(graph: Graph, x: str, width: int) -> str:
+    pairs = graph.add("Reshape", x, graph.constant([2, -1, width]))
+    return graph.add("ReduceMean", pairs, graph.constant([0]), keepdims=0)
+
+
+def _distance(graph: Graph, features: str, familiarity: Familiarity) -> str:
+    """As `Familiarity.distances`."""
+    mean, directions = familiarity.rows[:1], familiarity.rows[1:]
+    apart = graph.add("Sub", features, graph.constant(mean, np.float32))
+    along = graph.add("MatMul", apart, graph.constant(directions.T, np.float32))
+    squares = (graph.add("ReduceSumSquare", x, graph.constant([1]), keepdims=0) for x in (apart, along))
+    return graph.add("Sub", *squares)
 
 
 def _mirrored(graph: Graph, squares: str) -> str:

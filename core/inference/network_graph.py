@@ -19,7 +19,10 @@ from core.model.layers import averaging_matrix
 
 
 def add_network(graph: Graph, squares: str, network: DeployedGoogLeNet, size: int) -> dict[str, str]:
-    """Append it to `graph`. `squares`: uint8 (N, 3, size, size); gives the logits (N, classes) by head."""
+    """Append it to `graph`. `squares`: uint8 (N, 3, size, size); gives the logits (N, classes) by head, and
+
+    the `features` (N, 1024) that those of main are made of.
+    """
     mean = graph.constant(_numbers(network.mean).reshape(1, 3, 1, 1), np.float32)
     x = graph.add("Sub", graph.to(squares, np.float32), mean)
     x = _relu(graph, _convolution(graph, x, network.conv1))
@@ -43,7 +46,7 @@ def add_network(graph: Graph, squares: str, network: DeployedGoogLeNet, size: in
         if head in network.heads:
             logits[head] = _head(graph, x, cast(DeployedHead, network.heads[head]), side)
     x = graph.add("Flatten", graph.add("GlobalAveragePool", x))
-    return {"main": _linear(graph, x, network.fc), **logits}
+    return {"main": _linear(graph, x, network.fc), "features": x, **logits}
 
 
 def _inception(graph: Graph, x: str, block: DeployedInception) -> str:

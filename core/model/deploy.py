@@ -6,7 +6,7 @@ The same numbers as the network that was trained, to rounding, in less time. Kno
 
 from __future__ import annotations
 
-from typing import cast
+from typing import NamedTuple, cast
 
 import torch
 import torch.nn.functional as F  # noqa: N812  (torch's own custom)
@@ -19,7 +19,6 @@ from core.model.googlenet import (
     IMAGENET_STD,
     AuxiliaryHead,
     GoogLeNet,
-    GoogLeNetOutputs,
     Inception,
     auxiliary_pool,
 )
@@ -57,6 +56,15 @@ class DeployedInception(nn.Module):
         return F.relu_(torch.cat(parts, dim=1))  # (N, ones + threes + fives + pool_proj, H, W)
 
 
+class DeployedOutputs(NamedTuple):
+    """Logits (N, classes) as in `GoogLeNetOutputs`, and the `features` (N, 1024) that main's are made of."""
+
+    main: Tensor
+    features: Tensor
+    aux1: Tensor | None = None
+    aux2: Tensor | None = None
+
+
 class DeployedGoogLeNet(nn.Module):
     """Pictures as uint8 (N, H, W, 3) in, logits out. It cannot be trained, and keeps no tie to its source.
 
@@ -84,7 +92,7 @@ class DeployedGoogLeNet(nn.Module):
                 self.heads[name] = DeployedHead(head)
         self.eval().requires_grad_(False)
 
-    def forward(self, pixels: Tensor, *, heads: bool = True) -> GoogLeNetOutputs:
+    def forward(self, pixels: Tensor, *, heads: bool = True) -> DeployedOutputs:
         """The shapes below are for 224 x 224. Without `heads`, auxiliary heads are not computed."""
         x = pixels.permute(0, 3, 1, 2).float()  # (N, 3, 224, 224), channels last in memory
         x = x.sub_(self.mean.view(1, 3, 1, 1))  # (N, 3, 224, 224)
@@ -99,8 +107,8 @@ class DeployedGoogLeNet(nn.Module):
             head = HEAD_AT.get(name, "")
             if heads and head in self.heads:
                 beside[head] = self.heads[head](x)  # (N, classes)
-        main = self.fc(x.mean(dim=(2, 3)))  # (N, classes)
-        return GoogLeNetOutputs(main, **beside)
+        features = x.mean(dim=(2, 3))  # (N, 1024)
+        return DeployedOutputs(self.fc(features), features, **beside)  # (N, classes) each
 
 
 class DeployedHead(nn.Module):
@@ -123,7 +131,7 @@ class DeployedHead(nn.Module):
 def deploy(model: GoogLeNet, preprocessing: Preprocessing, *, heads: bool) -> DeployedGoogLeNet:
     """`model`, which is on the CPU, for prediction, with its auxiliary heads or without; unchanged."""
     deployed = DeployedGoogLeNet(model, preprocessing, heads=heads)
-    return deployed.to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
+    return deployed.to(memory_format=torch.channels_last)
 
 
 def folded(convolution: Convolution) -> nn.Conv2d:
@@ -150,10 +158,9 @@ def _together(convolutions: list[nn.Conv2d]) -> nn.Conv2d:
 
 
 def _convolution(weight: Tensor, bias: Tensor, like: nn.Conv2d) -> nn.Conv2d:
+    kernel, stride, padding = (cast(int, each) for each in (like.kernel_size, like.stride, like.padding))
     with torch.device("meta"):  # draws no random numbers, which all threads of the process share
-        result = nn.Conv2d(
-            like.in_channels, len(weight), cast(int, like.kernel_size), like.stride, cast(int, like.padding)
-        )
+        result = nn.Conv2d(like.in_channels, len(weight), kernel, stride, padding)
     result.weight = nn.Parameter(weight.detach().float())
     result.bias = nn.Parameter(bias.detach().float())
     return result

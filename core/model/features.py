@@ -7,13 +7,37 @@ once, and the heads learn from them without the network.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
 from core.model.architecture import AUX_INPUTS, AUX_SIDE, ROWS
 from core.model.googlenet import GoogLeNet, GoogLeNetOutputs
+
+
+class MainFeatures:
+    """Inside its block, keeps what the last layer of main reads, each time that `model` is asked."""
+
+    def __init__(self, model: GoogLeNet) -> None:
+        self._model = model
+        self._seen: list[npt.NDArray[np.float32]] = []
+
+    def __enter__(self) -> Self:
+        self._hook = self._model.dropout.register_forward_pre_hook(self._keep)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._hook.remove()
+
+    def mean(self) -> npt.NDArray[np.float32]:
+        """(N, 1024), over the views of the same N pictures that it was asked about."""
+        return np.mean(self._seen, axis=0, dtype=np.float32)  # type: ignore[no-any-return]
+
+    def _keep(self, _: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+        self._seen.append(inputs[0].float().cpu().numpy())
 
 
 class Features(NamedTuple):

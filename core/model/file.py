@@ -25,6 +25,7 @@ from core.config import (
 )
 from core.errors import ConfigError, ModelFileError
 from core.files import written_aside
+from core.model.familiarity import Familiarity
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from core.model.googlenet import GoogLeNet
 
 FORMAT_VERSION = 2
-_READABLE_VERSIONS = (1, 2)  # 1 has neither precision nor energy_limit
+_READABLE_VERSIONS = (1, 2)  # 1 has neither precision nor familiarity
 LARGEST_HEADER = 2**20  # bytes
 _KEY = "ninefold"
 _LONGEST_DETAIL = 200  # characters: a file's own text may be part of it
@@ -46,8 +47,8 @@ class ModelHeader:
 
     `classes` are in the order of the logits. `metrics` are JSON values, `created` is ISO 8601. `temperature`
     divides the logits (None: 1). A picture whose best probability is below `threshold` counts as unsure, and
-    of the others a share of `precision` was right on validation; one whose energy is above `energy_limit` is
-    unlike what training saw.
+    of the others a share of `precision` was right on validation; so does one that is unlike the pictures of
+    `familiarity`.
     """
 
     architecture: str
@@ -60,7 +61,7 @@ class ModelHeader:
     temperature: float | None = None
     threshold: float | None = None
     precision: float | None = None
-    energy_limit: float | None = None
+    familiarity: Familiarity | None = None
 
     def __post_init__(self) -> None:
         _require(self.architecture in ARCHITECTURE_NAMES, f"no architecture is called {self.architecture!r}")
@@ -74,7 +75,7 @@ class ModelHeader:
         _require(isinstance(self.metrics, Mapping), "metrics without names")
         _require(isinstance(self.recipe, str) and isinstance(self.created, str), "a text that is none")
         _require(self.temperature is None or _is_number(self.temperature, above=0), "no usable temperature")
-        for name in ("threshold", "precision", "energy_limit"):
+        for name in ("threshold", "precision"):
             value = getattr(self, name)
             _require(value is None or _is_number(value), f"no usable {name}")
 
@@ -176,7 +177,15 @@ def _header(path: Path, entries: Mapping[str, Any]) -> ModelHeader:
         _require(version in _READABLE_VERSIONS, f"format {version!r}")
         _require(isinstance(fields.get("classes"), list), "no list of classes")
         preprocessing = preprocessing_from_dict(fields["preprocessing"])
-        return ModelHeader(**fields | {"classes": tuple(fields["classes"]), "preprocessing": preprocessing})
+        known = fields.get("familiarity")
+        return ModelHeader(
+            **fields
+            | {
+                "classes": tuple(fields["classes"]),
+                "preprocessing": preprocessing,
+                "familiarity": None if known is None else Familiarity(**known),
+            }
+        )
     except (ModelFileError, ConfigError) as error:
         raise _damaged(path, error.data.get("detail") or str(error)) from error
     except (KeyError, TypeError, ValueError, OverflowError) as error:

@@ -5,7 +5,6 @@ Knows neither gradients nor how the parts were built.
 
 from __future__ import annotations
 
-import dataclasses
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -153,7 +152,7 @@ class ActiveRun:
     def save_best(self, validation: Validation) -> None:
         """Write the network that is validated as the run's model file, calibrated on that validation."""
         config, state, scores = self.config, self.state, validation.scores
-        calibration = calibrate(validation.logits, validation.labels)
+        calibration = calibrate(validation.logits, validation.features, validation.labels)
         header = ModelHeader(
             architecture=config.architecture,
             classes=tuple(state.classes),
@@ -167,7 +166,10 @@ class ActiveRun:
             },
             recipe=config.recipe,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
-            **dataclasses.asdict(calibration),
+            temperature=calibration.temperature,
+            threshold=calibration.threshold,
+            precision=calibration.precision,
+            familiarity=calibration.familiarity,
         )
         save_model(self.run / MODEL, state.evaluated, header)
 

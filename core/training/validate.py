@@ -16,6 +16,7 @@ from core.data.loader import Loader
 from core.device import autocast
 from core.errors import DataError
 from core.events import HeadScore, HeadScores, Job, Phase, Progress
+from core.model.features import MainFeatures
 from core.model.googlenet import GoogLeNet
 from core.training.automatic import EVALUATION_BATCH
 from core.training.features import AnyBatch, FeatureLoader
@@ -26,13 +27,14 @@ from core.training.forward import outputs_of
 class Validation:
     """`predicted` and `actual` count the pictures of each class: as the main head answers, as they are.
 
-    `logits` (N, classes) are the main head's, `labels` (N,) say what is right.
+    `logits` (N, classes) are the main head's, made of `features` (N, 1024); `labels` (N,) say what is right.
     """
 
     scores: HeadScores
     predicted: tuple[int, ...]
     actual: tuple[int, ...]
     logits: npt.NDArray[np.float32]
+    features: npt.NDArray[np.float32]
     labels: npt.NDArray[np.int64]
 
 
@@ -54,14 +56,17 @@ def validate(
     model.eval()
     sums: dict[str, list[float]] = {}
     logits: list[npt.NDArray[np.float32]] = []
+    features: list[npt.NDArray[np.float32]] = []
     labels: list[npt.NDArray[np.int64]] = []
     done = 0
     yield Progress(Phase.VALIDATING, 0, pictures)
     with closing(loader.evaluation(batch_size)) as batches:
         for batch in batches:
             if len(batch.labels):
-                found, main = _batch_sums(model, batch, preprocessing, device, precision)
+                with MainFeatures(model) as seen:
+                    found, main = _batch_sums(model, batch, preprocessing, device, precision)
                 logits.append(main)
+                features.append(seen.mean())
                 labels.append(batch.labels)
                 for head, values in found.items():
                     sums[head] = [a + b for a, b in zip(sums.get(head, [0.0, 0.0]), values, strict=True)]
@@ -79,6 +84,7 @@ def validate(
         tuple(np.bincount(all_logits.argmax(axis=1), minlength=classes).tolist()),
         tuple(np.bincount(all_labels, minlength=classes).tolist()),
         all_logits,
+        np.concatenate(features),
         all_labels,
     )
 

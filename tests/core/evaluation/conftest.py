@@ -68,7 +68,6 @@ def header() -> ModelHeader:
         temperature=1.4,
         threshold=0.6,
         precision=0.95,
-        energy_limit=-1.0,
     )
 
 

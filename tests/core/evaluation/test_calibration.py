@@ -13,7 +13,7 @@ from core.evaluation.calibration import (
     fit_temperature,
     reliability,
 )
-from core.inference.certainty import energies_of, probabilities_of
+from core.inference.certainty import probabilities_of
 
 
 def drawn(pictures: int, classes: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -126,13 +126,9 @@ def test_nineteen_right_answers_are_enough_for_95_percent_and_eighteen_are_not()
 def test_the_best_precision_that_can_be_had_where_95_percent_cannot() -> None:
     # Right in three of four, whatever the confidence.
     logits = np.tile([[2.0, 0.0]], (400, 1))
-    found = calibrate(logits, np.array([0, 0, 0, 1] * 100))
+    features = np.zeros((400, 1024))
+    found = calibrate(logits, features, np.array([0, 0, 0, 1] * 100))
     assert found.precision == 0.7
     assert found.threshold == pytest.approx(probabilities_of(logits, found.temperature).max())
-    hopeless = calibrate(logits, np.array([0, 1, 1, 1] * 100))
+    hopeless = calibrate(logits, features, np.array([0, 1, 1, 1] * 100))
     assert (hopeless.threshold, hopeless.precision) == (None, None)
-
-
-def test_a_twentieth_of_validation_is_beyond_the_energy_limit() -> None:
-    logits, labels = drawn(1000, 4)
-    assert (energies_of(logits) > calibrate(logits, labels).energy_limit).sum() == 50

@@ -15,6 +15,8 @@ from PIL import Image
 from core.config import TrainConfig
 from core.control import RunControl
 from core.data.dataset import open_dataset
+from core.data.decode import decode
+from core.data.transforms import prediction_picture
 from core.errors import DataError, ModelFileError
 from core.evaluation.evaluate import evaluate
 from core.evaluation.evaluation import Evaluation
@@ -31,6 +33,8 @@ from core.events import (
     to_json,
 )
 from core.inference.batch import classify_files
+from core.inference.classifier import Classifier
+from core.model.familiarity import familiar
 from core.model.file import ModelHeader, save_model
 from core.model.googlenet import GoogLeNet
 from core.training.runs import write_config
@@ -227,7 +231,7 @@ def test_a_model_without_heads_and_limits(
     aux1, aux2 = network.aux1, network.aux2
     network.aux1 = network.aux2 = None
     try:
-        plain = replace(header, aux_heads=False, temperature=None, threshold=None, energy_limit=None)
+        plain = replace(header, aux_heads=False, temperature=None, threshold=None, precision=None)
         save_model(tmp_path / "plain.safetensors", network, plain)
     finally:
         network.aux1, network.aux2 = aux1, aux2
@@ -254,11 +258,21 @@ def test_the_window_may_import_it_without_torch_and_scikit_learn() -> None:
     assert done.stdout.strip() == "set()"
 
 
-def test_doubt_of_the_least_like_training(
-    model_file: Path, labelled: Path, found: Evaluation, model_with: Callable[..., Path]
+def test_pictures_unlike_the_familiar_ones_are_in_doubt(
+    labelled: Path, model_file: Path, model_with: Callable[..., Path]
 ) -> None:
-    energies = -np.log(np.exp(found.logits.astype(float)).sum(axis=1))
-    _, strict = run(model_with(energy_limit=float(np.median(energies)), threshold=None), labelled)
-    unlike = {Doubt.UNLIKE_TRAINING if each > np.median(energies) else None for each in energies}
-    assert set(strict.doubts) == unlike == {None, Doubt.UNLIKE_TRAINING}
-    assert strict.doubts.count(Doubt.UNLIKE_TRAINING) == 10
+    classifier = Classifier.load(model_file)
+    preprocessing = classifier.header.preprocessing
+    features = {}
+    for path in labelled.rglob("*.png"):
+        square = prediction_picture(decode(path, preprocessing.short_side).pixels, preprocessing)
+        features[path] = classifier.logits(square[None]).features[0]
+    red = np.stack([each for path, each in features.items() if path.parent.name == "red"])
+    known = familiar(np.concatenate([red, red, red]))
+    assert known is not None
+    _, found = run(model_with(familiarity=known, threshold=None), labelled)
+    for item, doubt in zip(found.items, found.doubts, strict=True):
+        distance = known.distances(features[item.path][None])[0]
+        assert doubt == (Doubt.UNLIKE_TRAINING if distance > known.limit else None)
+    unlike = {item.path.parent.name for item, doubt in zip(found.items, found.doubts, strict=True) if doubt}
+    assert unlike >= {"blue", "green"}

@@ -23,10 +23,12 @@ from core.errors import DataError, ModelFileError, ResourceError
 from core.events import Event, ExportFinished, ItemClassified, Quantised, Warned, result_of
 from core.inference import export as module
 from core.inference.batch import classify_files
+from core.inference.classifier import Classifier
 from core.inference.export import export_model
 from core.inference.graph import Graph
 from core.inference.labelled import Labelled
 from core.inference.preprocessing_graph import add_preprocessing
+from core.model.familiarity import FEATURES, familiar
 from core.model.file import ModelHeader, save_model
 from core.model.googlenet import GoogLeNet, build_googlenet
 
@@ -62,9 +64,12 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def sure_header(header: ModelHeader) -> ModelHeader:
+    known = familiar(np.random.default_rng(8).random((40, FEATURES)))
+    assert known is not None
+    known = dataclasses.replace(known, limit=1e9)  # the threshold alone decides
     prepared = dataclasses.replace(header.preprocessing, resize="crop", flip_average=True)
     return dataclasses.replace(
-        header, preprocessing=prepared, temperature=8.0, threshold=0.55, precision=0.95, energy_limit=9.5
+        header, preprocessing=prepared, temperature=8.0, threshold=0.9, precision=0.95, familiarity=known
     )
 
 
@@ -133,6 +138,20 @@ def test_one_file_says_what_classify_says(model: Path, photos: list[Path], tmp_p
     assert min(confidences) < 0.9 < max(confidences)  # nothing is compared where all are sure
 
 
+def test_it_says_how_far_from_familiar_a_picture_is(
+    model: Path, sure_header: ModelHeader, photos: list[Path], tmp_path: Path
+) -> None:
+    result_of(export_model(model, tmp_path / "out.onnx", RunControl()))
+    session = onnxruntime.InferenceSession(
+        (tmp_path / "out.onnx").read_bytes(), providers=["CPUExecutionProvider"]
+    )
+    square = prediction_picture(decode(photos[-1]).pixels, sure_header.preprocessing)
+    features = Classifier.load(model).logits(square[np.newaxis]).features
+    (found,) = session.run(["distance"], {"pictures": decode(photos[-1]).pixels[np.newaxis]})
+    assert sure_header.familiarity is not None
+    assert found == pytest.approx(sure_header.familiarity.distances(features), rel=0.02)
+
+
 def test_the_metadata_say_what_the_answers_mean(
     model: Path, sure_header: ModelHeader, tmp_path: Path
 ) -> None:
@@ -145,7 +164,8 @@ def test_the_metadata_say_what_the_answers_mean(
     assert Preprocessing(**json.loads(about["preprocessing"])) == dataclasses.replace(
         sure_header.preprocessing, mean=[0.5, 0.4, 0.3], std=[0.2, 0.3, 0.4]
     )
-    for name in ("temperature", "threshold", "precision", "energy_limit"):
+    assert float(about["distance_limit"]) == 1e9
+    for name in ("temperature", "threshold", "precision"):
         assert float(about[name]) == getattr(sure_header, name)
     (given,) = proto.graph.input
     shape = [each.dim_param or each.dim_value for each in given.type.tensor_type.shape.dim]
@@ -166,7 +186,7 @@ def test_a_batch_has_the_answers_of_its_pictures(model: Path, tmp_path: Path) ->
 
 def test_the_folder_runs_without_ninefold(model: Path, photos: list[Path], tmp_path: Path) -> None:
     target = tmp_path / "flowers"
-    finished = result_of(export_model(model, target, RunControl(), pictures=[Labelled(p) for p in photos]))
+    result_of(export_model(model, target, RunControl(), pictures=[Labelled(p) for p in photos]))
     names = {"model.onnx", "labels.txt", "predict.py", "weights.safetensors", "load_weights.py"}
     assert {path.name for path in target.iterdir()} == names
     assert (target / "labels.txt").read_text(encoding="utf-8").splitlines() == ["cat", "dog", "小鸟"]

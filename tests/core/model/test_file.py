@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import pickle
 import subprocess
@@ -11,12 +12,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import safetensors.torch
 import torch
 
 from core.config import Preprocessing
 from core.errors import ModelFileError
+from core.model.familiarity import FEATURES, familiar
 from core.model.file import ModelHeader, load_model, read_header, save_model
 from core.model.googlenet import build_googlenet
 
@@ -30,7 +33,27 @@ HEADER = ModelHeader(
     created="2025-01-02T03:04:05+00:00",
     temperature=1.5,
     threshold=0.6,
+    precision=0.95,
+    familiarity=familiar(np.random.default_rng(0).random((25, FEATURES))),
 )
+FIRST_FORMAT = {  # as the first version wrote it
+    "architecture": "notes",
+    "classes": ["Mohn", "菊花", "raw\udcff"],
+    "preprocessing": {
+        "size": 96,
+        "short_side": 110,
+        "resize": "crop",
+        "mean": [0.1, 0.2, 0.3],
+        "std": [0.5] * 3,
+    },
+    "aux_heads": False,
+    "metrics": {"accuracy": 0.75, "epoch": 3},
+    "recipe": "quick",
+    "created": "2025-01-02T03:04:05+00:00",
+    "temperature": None,
+    "threshold": None,
+    "format_version": 1,
+}
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +224,7 @@ HOSTILE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "tensors on top of each other": (_entry("fc.bias", data_offsets=[0, 12]), "model-file-damaged"),
     "offsets that are no offsets": (_entry("fc.bias", data_offsets=["0", "12"]), "model-file-damaged"),
     "negative offsets": (_entry("fc.bias", data_offsets=[-12, 0]), "model-file-damaged"),
-    "a newer format": (_own(format_version=2), "model-file-newer"),
+    "a newer format": (_own(format_version=3), "model-file-newer"),
     "no format": (_own(format_version=None), "model-file-damaged"),
     "another architecture": (_own(architecture="modern"), "model-file-damaged"),
     "an unknown architecture": (_own(architecture="resnet" * 1000), "model-file-damaged"),
@@ -219,6 +242,13 @@ HOSTILE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "an endless mean": (_own(preprocessing={"mean": [10**400, 0, 0]}), "model-file-damaged"),
     "a temperature of 0": (_own(temperature=0), "model-file-damaged"),
     "a threshold that is a text": (_own(threshold="high"), "model-file-damaged"),
+    "a precision that is a text": (_own(precision="high"), "model-file-damaged"),
+    "familiarity that is a list": (_own(familiarity=[1]), "model-file-damaged"),
+    "familiarity without numbers": (_own(familiarity={"limit": 1.0}), "model-file-damaged"),
+    "familiarity of too few numbers": (
+        _own(familiarity={"limit": 1.0, "numbers": "AAAAAA=="}),
+        "model-file-damaged",
+    ),
     "metrics that are not numbers": (_own(metrics={"accuracy": float("nan")}), "model-file-damaged"),
     "an unknown field": (_own(run_this="rm"), "model-file-damaged"),
 }
@@ -260,6 +290,15 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(ModelFileError) as caught:
         load_model(path)
     assert caught.value.code == "model-file-damaged"
+
+
+def test_the_first_format_still_loads(tmp_path: Path, content: bytes) -> None:
+    entries, _, body = _taken_apart(content)
+    path = tmp_path / "m.safetensors"
+    path.write_bytes(_put_together(entries, FIRST_FORMAT, body))
+    _, header = load_model(path)
+    plain = {"temperature": None, "threshold": None, "precision": None, "familiarity": None}
+    assert header == read_header(path) == dataclasses.replace(HEADER, **plain)
 
 
 def test_nothing_and_a_folder(tmp_path: Path) -> None:

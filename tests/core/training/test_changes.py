@@ -108,7 +108,8 @@ class Worse:
         yield from ()
         self.accuracy -= 0.1
         scores = HeadScores(HeadScore(0.5, self.accuracy))
-        return Validation(scores, (2, 2, 2), (2, 2, 2), np.eye(3, dtype=np.float32), np.arange(3))
+        logits, features = np.eye(3, dtype=np.float32), np.zeros((3, 1024), np.float32)
+        return Validation(scores, (2, 2, 2), (2, 2, 2), logits, features, np.arange(3))
 
 
 def test_a_run_without_progress_ends_early_and_says_so(
