@@ -5,7 +5,7 @@ Leaves no run behind and no trace in the random states. Knows no run folder.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 
 import torch
@@ -119,7 +119,7 @@ def _broken_out(curve: list[RateTried]) -> bool:
     return curve[-1].smoothed > _BEYOND * min(tried.smoothed for tried in curve)
 
 
-def _batches(state: TrainingState, loader: Loader) -> Iterator[Batch]:
+def _batches(state: TrainingState, loader: Loader) -> Generator[Batch, None, None]:
     """Epoch after epoch, at the size that the first ones of a run have. Ends where no picture can be used."""
     config, epoch = state.config, 0
     usable = True
