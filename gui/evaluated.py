@@ -47,8 +47,8 @@ def caption(evaluation: Evaluation, at: int) -> str:
     said, true = _best(evaluation.classes, evaluation.probabilities[at]), int(evaluation.labels[at])
     share = percent(said.probability)
     if said.label == evaluation.classes[true]:
-        return f"{said.label}  {share}"
-    words = QCoreApplication.translate("evaluated", "{answer}, not {true}  {share}")
+        return f"{share}  {said.label}"
+    words = QCoreApplication.translate("evaluated", "{share}  {answer}, not {true}")
     return words.format(answer=said.label, true=evaluation.classes[true], share=share)
 
 

@@ -23,7 +23,7 @@ class Evaluating(QObject):
     """`evaluation` and `label_errors` are the last ones that were found, None before."""
 
     state_changed = Signal(object)  # JobState: of both kinds of job
-    event = Signal(object)  # PhaseChanged, Progress, Warned, ItemFailed
+    yielded = Signal(object)  # PhaseChanged, Progress, Warned, ItemFailed
     finished = Signal(object)  # Evaluation
     suspects_found = Signal(object)  # LabelErrors
     failed = Signal(object)  # Failure: of either job
@@ -44,7 +44,7 @@ class Evaluating(QObject):
         self._saving: Path | None = None
         for lane, done in ((self._evaluate, self._on_evaluated), (self._search, self._on_searched)):
             lane.state_changed.connect(self._on_state)
-            lane.yielded.connect(self.event)
+            lane.yielded.connect(self.yielded)
             lane.succeeded.connect(done)
             lane.failed.connect(self.failed)
         self._report.succeeded.connect(self._on_saved)

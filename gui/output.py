@@ -17,10 +17,10 @@ from gui.lane import JobState, Lane
 
 
 class Output(QObject):
-    """One thing at a time; `event` and `state_changed` are of sorting and of exporting, which take longer."""
+    """One thing at a time; `yielded` and `state_changed` are of sorting and of exporting, which take longer."""
 
     state_changed = Signal(object)  # JobState
-    event = Signal(object)  # PhaseChanged, Progress, Warned, ItemFailed, Quantised
+    yielded = Signal(object)  # PhaseChanged, Progress, Warned, ItemFailed, Quantised
     table_saved = Signal(object)  # Path
     sorted = Signal(object)  # SortFinished
     placed = Signal(object)  # Path: the copy
@@ -41,7 +41,7 @@ class Output(QObject):
         for lane in lanes:
             lane.failed.connect(self.failed)
         for lane in (self._sort, self._export):
-            lane.yielded.connect(self.event)
+            lane.yielded.connect(self.yielded)
             lane.state_changed.connect(self.state_changed)
 
     @property

@@ -45,7 +45,7 @@ class Running(QObject):
         session.training_event.connect(self._on_training)
         session.data_event.connect(self._on_data)
         session.classify_event.connect(self._on_classify)
-        session.evaluating.event.connect(self._on_evaluating)
+        session.evaluating.yielded.connect(self._on_evaluating)
         session.training_state_changed.connect(self._on_training_state)
         session.situation_changed.connect(self.changed)
 

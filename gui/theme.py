@@ -248,7 +248,11 @@ def theme() -> Theme:
 def mixed(token: str, ground: str, share: float) -> QColor:
     """The colour of `token` laid over that of `ground` with an opacity of `share`."""
     over, under = theme().color(token), theme().color(ground)
-    channels = zip(over.getRgb()[:3], under.getRgb()[:3], strict=True)
+    channels = (
+        (over.red(), under.red()),
+        (over.green(), under.green()),
+        (over.blue(), under.blue()),
+    )
     return QColor(*(round(share * a + (1 - share) * b) for a, b in channels))
 
 

@@ -65,6 +65,16 @@ def image_of(pixels: np.ndarray[Any, Any]) -> QImage:
     return borrowed.convertToFormat(QImage.Format.Format_RGB32)
 
 
+def see_through(pixels: np.ndarray[Any, Any], opacity: np.ndarray[Any, Any]) -> QImage:
+    """As `image_of`; `opacity`, 0..1 (H, W), says how much each place hides what lies below it."""
+    import numpy as np
+
+    alpha = (255 * opacity.clip(0, 1)).round().astype(np.uint8)
+    four = np.ascontiguousarray(np.dstack([pixels, alpha]))
+    height, width, _ = four.shape
+    return QImage(four.data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+
+
 def fitted(image: QImage, request: Request) -> QImage:
     """`image` cut or shrunk as `request` asks; never enlarged beyond a cropped square."""
     smooth = Qt.TransformationMode.SmoothTransformation

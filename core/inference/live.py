@@ -47,4 +47,4 @@ def watch(model: Path, frames: Frames, control: RunControl) -> Job[None]:
     while not control.stop_requested:
         pixels = frames.take(_LOOK_AGAIN)
         if pixels is not None:
-            yield from classify_files(model, [NamedPixels("camera", pixels)], control, top_k=5)
+            yield from classify_files(model, [NamedPixels("camera", pixels)], control, top_k=5, depths=True)

@@ -15,29 +15,28 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QHideEvent,
-    QImage,
     QKeySequence,
     QShortcut,
 )
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from core.errors import PictureError
-from core.events import Event, ItemClassified, ItemFailed, PhaseChanged, Progress, Quantised, Warned
+from core.events import Event, ItemClassified, ItemFailed, PhaseChanged, Progress, Warned
 from gui.camera import CameraSource
-from gui.clipboard import has_picture, only_address, picture_in, pixels_of
+from gui.clipboard import has_picture, only_address, picture_in
+from gui.corrections import Corrections
+from gui.live_camera import LiveCamera
 from gui.messages import Failure, failure, remedy, sentence
+from gui.saving import Saving
 from gui.session import JobState, Session
-from gui.tables import Result, events_of
-from gui.text import file_name, number, percent, plain
+from gui.tables import Result
+from gui.text import number, percent, plain
 from gui.theme import SPACE, icon
 from gui.thumbnails import image_of
-from gui.widgets.camera_view import CameraView
 from gui.widgets.classified_view import ClassifiedView
 from gui.widgets.classify_header import ClassifyHeader
 from gui.widgets.classify_welcome import Invitation, NoModel
-from gui.widgets.correction_dialog import CorrectionDialog
 from gui.widgets.drop_area import DropPage, local_paths
-from gui.widgets.export_dialog import ExportDialog
 from gui.widgets.job_progress import JobProgress
 from gui.widgets.layouts import column
 from gui.widgets.message_bar import MessageBar
@@ -45,7 +44,6 @@ from gui.widgets.message_bar import MessageBar
 MARGIN = 4 * SPACE
 FLUSH_MS = 50
 MODEL_SUFFIX = ".safetensors"
-LIVE_SIDE = 480  # pixels of the short side of a frame: more than a network sees
 
 
 class ClassifyPage(DropPage):
@@ -63,28 +61,28 @@ class ClassifyPage(DropPage):
         self._arrived: list[ItemClassified | ItemFailed] = []
         self._given = 0  # pictures that were no files
         self._header: Any = None  # ModelHeader of the model in use
-        self._corrections: Path | None = None  # the folder that was chosen for them
-        self._copy: Path | None = None  # the last correction
-        self._quantised: Quantised | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FLUSH_MS)
         self._timer.timeout.connect(self._flush)
-        self.camera = camera or CameraSource(self)
-        self.camera.setParent(self)
-        self.camera.frame.connect(self._on_frame)
-        self.camera.failed.connect(self._on_camera_failed)
+        self.camera = LiveCamera(session, camera or CameraSource(), self)
+        self.camera.switched.connect(self._on_camera)
+        self.camera.refused.connect(self._on_no_camera)
+        self.camera.kept.connect(self._on_frame_kept)
+        self.corrections = Corrections(session, self)
+        self.corrections.copied.connect(self._on_copied)
+        self.corrections.taken_back.connect(self._on_taken_back)
+        self.saving = Saving(session, self)
+        self.saving.done.connect(self._on_done)
         self.view = ClassifiedView()
         self.view.heat_wanted.connect(self._on_heat_wanted)
         self.view.correct_wanted.connect(self._on_correct)
         self.view.tools.table_wanted.connect(self.choose_table)
         self.view.tools.sort_wanted.connect(self.choose_sorted)
-        self.live = CameraView()
-        self.live.keep_button.clicked.connect(self._on_keep_frame)
         self.message = MessageBar()
         self.done = MessageBar()
         self._undo = QPushButton(icon("undo"), self.tr("Undo"))
-        self._undo.clicked.connect(self._on_undo)
+        self._undo.clicked.connect(self.corrections.undo)
         self.done.add_button(self._undo)
         self.progress = JobProgress()
         self.progress.cancelled.connect(self._on_cancel)
@@ -92,8 +90,8 @@ class ClassifyPage(DropPage):
         self.header = ClassifyHeader(self.title())
         self.header.clear_wanted.connect(self.clear)
         self.header.pictures_wanted.connect(self.choose_pictures)
-        self.header.camera_wanted.connect(self.show_camera)
-        self.header.export_wanted.connect(self.choose_export)
+        self.header.camera_wanted.connect(self.camera.switch)
+        self.header.export_wanted.connect(self.saving.model)
         button = self.header.model_button
         button.about_to_show.connect(session.list_runs)
         button.model_chosen.connect(session.use_model)
@@ -104,7 +102,7 @@ class ClassifyPage(DropPage):
         self.no_model.model_wanted.connect(self.choose_model)
         self.invitation = Invitation()
         self.invitation.folder_wanted.connect(self.choose_folder)
-        for state in (self.no_model, self.invitation, self.view, self.live):
+        for state in (self.no_model, self.invitation, self.view, self.camera.view):
             self._stack.addWidget(state)
         lines = column(self, margin=MARGIN, spacing=2 * SPACE)
         lines.setContentsMargins(MARGIN, MARGIN, MARGIN, 3 * SPACE)
@@ -135,7 +133,7 @@ class ClassifyPage(DropPage):
         pictures = [path for path in paths if path not in models]
         if pictures and self._has_model():
             self.message.hide()
-            self.header.camera_button.setChecked(False)
+            self.camera.switch(False)
             self._session.classify(pictures)
 
     @Slot()
@@ -147,7 +145,7 @@ class ClassifyPage(DropPage):
 
     def shutdown(self) -> None:
         """End the threads that decode pictures, and the camera."""
-        self.camera.stop()
+        self.camera.switch(False)
         self.view.shutdown()
 
     # Drops: files, and pictures that another program hands over
@@ -171,7 +169,7 @@ class ClassifyPage(DropPage):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():  # another page is on show: nobody looks, so nothing is looked at
-            self.header.camera_button.setChecked(False)
+            self.camera.switch(False)
 
     # Slots
 
@@ -198,54 +196,12 @@ class ClassifyPage(DropPage):
     @Slot()
     def choose_table(self) -> None:
         """Write the rows on show to a table."""
-        start = str(Path(QDir.homePath()) / (self.tr("named pictures") + ".csv"))
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save as CSV"), start, self.tr("Table") + " (*.csv)"
-        )
-        if name:
-            path = Path(name)
-            path = path if path.suffix else path.with_name(f"{path.name}.csv")
-            self._session.output.save_table(path, events_of(self.view.results.shown()))
+        self.saving.table(self.view.results.shown())
 
     @Slot()
     def choose_sorted(self) -> None:
         """Copy the pictures on show into folders of their classes."""
-        title = self.tr("Choose the folder in which the class folders are made")
-        name = QFileDialog.getExistingDirectory(self, title, QDir.homePath())
-        if name:
-            files = [r for r in self.view.results.shown() if not r.failed and r.path.is_absolute()]
-            self._session.output.sort_into(Path(name), events_of(files), self.tr("not sure"))
-
-    @Slot()
-    def choose_export(self) -> None:
-        if self._session.model is not None:
-            name = _model_name(self._session.model)
-            dialog = ExportDialog(name, self)
-            dialog.accepted_with.connect(self._on_export)
-            dialog.open()
-
-    @Slot(bool)
-    def show_camera(self, on: bool) -> None:
-        """Answer to what the camera sees, until it is switched off."""
-        model = self._session.model
-        if on and (model is None or not self.camera.available()):
-            self.header.camera_button.setChecked(False)
-            self.message.say(
-                "info",
-                self.tr("There is no camera that Ninefold can use."),
-                self.tr("Connect one, or drop pictures here instead."),
-            )
-            return
-        self.header.camera_button.setChecked(on)
-        if on and model is not None:
-            self.message.hide()
-            self.live.forget()
-            self._session.watching.start(model)
-            self.camera.start()
-        else:
-            self.camera.stop()
-            self._session.watching.stop()
-        self._show_state()
+        self.saving.class_folders(self.view.results.shown())
 
     @Slot()
     def clear(self) -> None:
@@ -290,34 +246,20 @@ class ClassifyPage(DropPage):
         self.view.add(arrived)
         self._show_state()
 
-    # The camera
+    @Slot(bool)
+    def _on_camera(self, on: bool) -> None:
+        self.header.camera_button.setChecked(on)
+        if on:
+            self.message.hide()
+        self._show_state()
 
-    @Slot(QImage)
-    def _on_frame(self, image: QImage) -> None:
-        self.live.show_frame(image)
-        small = image
-        if min(image.width(), image.height()) > LIVE_SIDE:
-            mode = Qt.TransformationMode.SmoothTransformation
-            across = image.width() < image.height()
-            small = image.scaledToWidth(LIVE_SIDE, mode) if across else image.scaledToHeight(LIVE_SIDE, mode)
-        self._session.watching.put(pixels_of(small))
+    @Slot(str, str)
+    def _on_no_camera(self, why: str, what_to_do: str) -> None:
+        self.message.say("info", why, what_to_do)
 
     @Slot(object)
-    def _on_answer(self, answer: ItemClassified) -> None:
-        if self.header.camera_button.isChecked():
-            self.live.show_answer(answer)
-
-    @Slot(str)
-    def _on_camera_failed(self, words: str) -> None:
-        self.header.camera_button.setChecked(False)
-        self.message.say("danger", self.tr("The camera cannot be used: {words}").format(words=plain(words)))
-
-    @Slot()
-    def _on_keep_frame(self) -> None:
-        if self.live.picture.image is not None:
-            self._take_pixels(pixels_of(self.live.picture.image), self.tr("Camera picture {number}"))
-
-    # Heat maps, corrections, exports
+    def _on_frame_kept(self, pixels: Any) -> None:
+        self._take_pixels(pixels, self.tr("Camera picture {number}"))
 
     @Slot(object)
     def _on_heat_wanted(self, result: Result) -> None:
@@ -332,55 +274,22 @@ class ClassifyPage(DropPage):
 
     @Slot(object)
     def _on_correct(self, result: Result) -> None:
-        if self._header is None:
-            return
-        dataset = self._session.dataset
-        open_one = dataset.root if dataset is not None and dataset.root.is_dir() else None
-        root = self._corrections or open_one or Path(QDir.homePath()) / self.tr("Ninefold pictures")
-        dialog = CorrectionDialog(
-            file_name(result.path), self._header.classes, root, self._session.class_folder, self
-        )
-        dialog.accepted_with.connect(self._on_correction)
-        dialog.open()
-
-    @Slot(str, object)
-    def _on_correction(self, name: str, root: Path) -> None:
-        result = self.view.detail.result
-        if result is not None:
-            self._corrections = root
-            source = self._session.source_of(result.path)
-            self._session.output.place(source, self._session.class_folder(root, name))
+        if self._header is not None:
+            self.corrections.ask(result, self._header.classes, self)
 
     @Slot(object)
-    def _on_placed(self, copy: Path) -> None:
-        self._copy = copy
+    def _on_copied(self, copy: Path) -> None:
         self._undo.show()
         self.done.say("ok", self.tr("Copied to {path}.").format(path=plain(str(copy))))
 
     @Slot()
-    def _on_undo(self) -> None:
-        if self._copy is not None:
-            self._session.output.take_back(self._copy)
-            self._copy = None
-
-    @Slot()
     def _on_taken_back(self) -> None:
+        self._on_done(self.tr("The copy is gone again."), "")
+
+    @Slot(str, str)
+    def _on_done(self, text: str, more: str) -> None:
         self._undo.hide()
-        self.done.say("info", self.tr("The copy is gone again."))
-
-    @Slot(object)
-    def _on_table(self, path: Path) -> None:
-        self._say_done(self.tr("The table is in {path}.").format(path=plain(str(path))))
-
-    @Slot(object)
-    def _on_sorted(self, finished: Any) -> None:
-        words = [self.tr("{count} pictures were copied.").format(count=number(finished.copied))]
-        if finished.renamed:
-            taken = self.tr("{count} got a number, for their name was taken.")
-            words.append(taken.format(count=number(finished.renamed)))
-        if finished.failed:
-            words.append(self.tr("{count} could not be copied.").format(count=number(finished.failed)))
-        self._say_done(" ".join(words))
+        self.done.say("ok", text, more)
 
     @Slot(object)
     def _on_output_event(self, event: Event) -> None:
@@ -389,20 +298,6 @@ class ClassifyPage(DropPage):
                 self.progress.follow(event)
             case Warned(code, data) | ItemFailed(_, code, data):
                 self.message.say("warning", sentence(code, data), remedy(code, data))
-            case Quantised():
-                self._quantised = event
-
-    @Slot(object, bool)
-    def _on_export(self, target: Path, int8: bool) -> None:
-        if self._session.model is not None:
-            self._quantised = None
-            self._session.output.export(self._session.model, target, int8)
-
-    @Slot(object)
-    def _on_exported(self, finished: Any) -> None:
-        from gui.export_words import export_words
-
-        self._say_done(*export_words(finished, self._quantised))
 
     # The model
 
@@ -429,18 +324,12 @@ class ClassifyPage(DropPage):
         session.model_described.connect(self._on_described)
         session.training_state_changed.connect(self._show_model)
         session.runs_listed.connect(self.header.model_button.show_runs)
-        session.watching.answered.connect(self._on_answer)
         session.watching.failed.connect(self.message.say_failure)
         session.explaining.ready.connect(self.view.show_heat)
         session.explaining.failed.connect(self._on_heat_failed)
         output = session.output
         output.state_changed.connect(self._on_state)
-        output.event.connect(self._on_output_event)
-        output.table_saved.connect(self._on_table)
-        output.sorted.connect(self._on_sorted)
-        output.placed.connect(self._on_placed)
-        output.taken_back.connect(self._on_taken_back)
-        output.exported.connect(self._on_exported)
+        output.yielded.connect(self._on_output_event)
         output.failed.connect(self.message.say_failure)
 
     def _take_data(self, mime: QMimeData, nothing: str) -> None:
@@ -471,7 +360,7 @@ class ClassifyPage(DropPage):
             image = image_of(pixels)
             self.view.list.loader.pin(Path(name), image)
             self.view.detail.image.pin(Path(name), image)
-            self.header.camera_button.setChecked(False)
+            self.camera.switch(False)
             self._session.classify_pixels(name, pixels)
 
     def _has_model(self) -> bool:
@@ -495,15 +384,11 @@ class ClassifyPage(DropPage):
             parts.append(self.tr("the best so far of the running training"))
         return "  ·  ".join(parts)
 
-    def _say_done(self, text: str, more: str = "") -> None:
-        self._undo.hide()
-        self.done.say("ok", text, more)
-
     def _show_state(self) -> None:
         total = self.view.results.total
         self.header.clear_button.setVisible(total > 0)
-        if self.header.camera_button.isChecked():
-            self._stack.setCurrentWidget(self.live)
+        if self.camera.on:
+            self._stack.setCurrentWidget(self.camera.view)
         elif total or self._session.classify_state.active:
             self._stack.setCurrentWidget(self.view)
         else:

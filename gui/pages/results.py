@@ -13,11 +13,11 @@ from PySide6.QtCore import QDir, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from core.events import Event, PhaseChanged, Progress, Warned
+from gui.label_work import LabelWork
 from gui.messages import remedy, sentence
 from gui.session import JobState, Session
 from gui.text import number, plain, tooltip
 from gui.theme import SPACE, icon
-from gui.widgets.apply_dialog import ApplyDialog
 from gui.widgets.drop_area import DropArea, DropPage
 from gui.widgets.job_progress import JobProgress
 from gui.widgets.layouts import column
@@ -26,10 +26,8 @@ from gui.widgets.results_header import OTHER, ResultsHeader
 from gui.widgets.results_view import ResultsView
 
 if TYPE_CHECKING:
-    from core.data.dataset import Dataset, Item
+    from core.data.dataset import Dataset
     from core.evaluation.evaluation import Evaluation
-    from core.evaluation.label_errors import LabelErrors
-    from gui.editing import Editing
 
 MARGIN = 4 * SPACE
 MODEL_SUFFIX = ".safetensors"
@@ -48,12 +46,9 @@ class ResultsPage(DropPage):
         self._evaluating = session.evaluating
         self._homes: dict[Path, Path] = {}  # the folder that each run's model learned from
         self._other: Path | None = None
-        self._back: Sequence[Any] = ()  # moves that undo the last ones
-        self._latest: Dataset | None = None  # the one that the queue is about, with the latest edits
         self.message = MessageBar()
         self.done = MessageBar()
         self._undo_moves = QPushButton(icon("undo"), self.tr("Undo"))
-        self._undo_moves.clicked.connect(self._on_undo_moves)
         self.done.add_button(self._undo_moves)
         self.progress = JobProgress()
         self.progress.cancelled.connect(self._evaluating.cancel)
@@ -68,12 +63,11 @@ class ResultsPage(DropPage):
         button.file_wanted.connect(self.choose_model)
         self.view = ResultsView()
         self.view.labels.search_wanted.connect(self.search_labels)
-        queue = self.view.labels.queue
-        queue.keep_wanted.connect(self._on_keep)
-        queue.move_wanted.connect(self._on_move)
-        queue.exclude_wanted.connect(self._on_exclude)
-        queue.undo_wanted.connect(self._on_undo)
-        queue.apply_wanted.connect(self._on_apply)
+        self.labels = LabelWork(session, self.view.labels, self)
+        self.labels.counted.connect(self.view.name_labels)
+        self.labels.applied.connect(self._on_applied)
+        self.labels.nothing_to_move.connect(self._on_nothing_to_move)
+        self._undo_moves.clicked.connect(self._on_undo_moves)
         self._no_model = _no_model(self)
         self._ready = self._ready_view()
         self._stack = QStackedWidget()
@@ -90,18 +84,13 @@ class ResultsPage(DropPage):
         session.model_changed.connect(self._show_state)
         session.runs_listed.connect(self._on_runs)
         session.dataset_opened.connect(self._on_dataset)
-        session.dataset_edited.connect(self._on_edited)
         evaluating = self._evaluating
-        evaluating.editing.edited.connect(self._on_edited)
         evaluating.editing.failed.connect(self.message.say_failure)
         evaluating.state_changed.connect(self._on_state)
-        evaluating.event.connect(self._on_event)
+        evaluating.yielded.connect(self._on_event)
         evaluating.finished.connect(self._on_finished)
         evaluating.failed.connect(self.message.say_failure)
-        evaluating.suspects_found.connect(self._on_suspects)
         evaluating.report_saved.connect(self._on_report)
-        evaluating.planned.connect(self._on_planned)
-        evaluating.applied.connect(self._on_applied)
         evaluating.file_failed.connect(self._on_file_failed)
         evaluating.side_failed.connect(self.message.say_failure)
         self._show_state()
@@ -188,7 +177,10 @@ class ResultsPage(DropPage):
             self.done.hide()
             self.progress.begin(self.tr("Starting"))
         self.progress.setVisible(state.active)
-        self.header.evaluate_button.setEnabled(not state.active)
+        for button in (self.header.evaluate_button, self.first_button):
+            if button.hasFocus():  # else it would go to the next widget, wherever that is
+                self.setFocus()
+            button.setEnabled(not state.active)
         self.view.labels.search_button.setEnabled(not state.active)
 
     @Slot(object)
@@ -202,91 +194,29 @@ class ResultsPage(DropPage):
     @Slot(object)
     def _on_finished(self, evaluation: Evaluation) -> None:
         self.view.show_evaluation(evaluation)
-        found = self._evaluating.label_errors
-        if found is None or found.dataset.root != evaluation.folder:
-            self.view.labels.show_queue(False)
-            self.view.name_labels(None)
+        self.labels.show_for(evaluation)
         if evaluation.failed:
             words = self.tr("{count} files could not be read and are left out.")
             self.message.say("warning", words.format(count=number(len(evaluation.failed))))
         self._show_state()
 
     @Slot(object)
-    def _on_suspects(self, found: LabelErrors) -> None:
-        from core.data.edits import judged
-
-        queue = self.view.labels.queue
-        queue.show_suspects(found, judged(self._dataset_of(found)))
-        self.view.labels.show_queue(True)
-        self.view.name_labels(queue.open)
-        self._show_apply(self._dataset_of(found))
-
-    @Slot(object)
     def _on_dataset(self, _dataset: Dataset) -> None:
         self._show_state()
 
-    # Labels
-
-    @Slot(object)
-    def _on_keep(self, item: Item) -> None:
-        self._editing().keep([item.path])
-        self.view.name_labels(self.view.labels.queue.open)
-
-    @Slot(object, str)
-    def _on_move(self, item: Item, name: str) -> None:
-        self._editing().move([item.path], name)
-        self.view.name_labels(self.view.labels.queue.open)
-
-    @Slot(object)
-    def _on_exclude(self, item: Item) -> None:
-        self._editing().exclude([item.path], "wrong-label")
-        self.view.name_labels(self.view.labels.queue.open)
-
     @Slot()
-    def _on_undo(self) -> None:
-        self._editing().undo()
-        self.view.name_labels(self.view.labels.queue.open)
+    def _on_nothing_to_move(self) -> None:
+        self.message.say("info", self.tr("The folder is as it should be: there is nothing to move."))
 
-    @Slot(object)
-    def _on_edited(self, dataset: Dataset) -> None:
-        found = self._evaluating.label_errors
-        if found is not None and dataset.root == found.dataset.root:
-            self._show_apply(dataset)
-
-    @Slot()
-    def _on_apply(self) -> None:
-        found = self._evaluating.label_errors
-        if found is not None:
-            self._evaluating.plan_changes(self._latest or self._dataset_of(found))
-
-    @Slot(object)
-    def _on_planned(self, plan: Any) -> None:
-        if not plan.moves and not plan.excluded:
-            self.message.say("info", self.tr("The folder is as it should be: there is nothing to move."))
-            return
-        dialog = ApplyDialog(plan, self)
-        dialog.accepted_with.connect(self._evaluating.apply_changes)
-        dialog.open()
-
-    @Slot(object)
-    def _on_applied(self, applied: Any) -> None:
-        self._back = applied.back
-        self._undo_moves.setVisible(bool(applied.back))
-        parts = [self.tr("{count} files are in their new folders.").format(count=number(applied.moved))]
-        if applied.binned:
-            words = self.tr("{count} are in the recycle bin, which can give them back.")
-            parts.append(words.format(count=number(applied.binned)))
-        self.done.say("ok", " ".join(parts))
-        self.view.labels.queue.apply_button.hide()
-        dataset = self._session.dataset
-        if dataset is not None and self._latest is not None and dataset.root == self._latest.root:
-            self._session.open_folder(dataset.root)
+    @Slot(str, bool)
+    def _on_applied(self, words: str, undoable: bool) -> None:
+        self._undo_moves.setVisible(undoable)
+        self.done.say("ok", words)
 
     @Slot()
     def _on_undo_moves(self) -> None:
-        back, self._back = self._back, ()
         self.done.hide()
-        self._evaluating.apply_changes(back, ())
+        self.labels.undo_moves()
 
     @Slot(object)
     def _on_file_failed(self, event: Any) -> None:
@@ -305,8 +235,9 @@ class ResultsPage(DropPage):
         self.header.model_line.set_full_text(self._about(shown) if shown is not None else _name(model))
         self.header.model_line.setToolTip(tooltip(plain(str(model))) if model else "")
         self.header.report_button.setVisible(shown is not None)
-        for widget in (self.header.parts, self.header.evaluate_button, self.header.model_button):
+        for widget in (self.header.parts, self.header.model_button):
             widget.setVisible(model is not None)
+        self.header.evaluate_button.setVisible(model is not None and shown is not None)
         if shown is not None:
             self._stack.setCurrentWidget(self.view)
         else:
@@ -337,36 +268,19 @@ class ResultsPage(DropPage):
         name = QFileDialog.getExistingDirectory(self, title, QDir.homePath())
         return Path(name) if name else None
 
-    def _dataset_of(self, found: LabelErrors) -> Dataset:
-        open_one = self._session.dataset
-        return open_one if open_one is not None and open_one.root == found.dataset.root else found.dataset
-
-    def _editing(self) -> Editing:
-        found, open_one = self._evaluating.label_errors, self._session.dataset
-        assert found is not None
-        if open_one is not None and open_one.root == found.dataset.root:
-            return self._session.editing
-        return self._evaluating.editing
-
-    def _show_apply(self, dataset: Dataset) -> None:
-        """Offer to move the files themselves, once something was decided that concerns them."""
-        from core.data.edits import judged
-
-        self._latest = dataset
-        self.view.labels.queue.apply_button.setVisible(bool(judged(dataset)) and dataset.root.is_dir())
-
     def _ready_view(self) -> QWidget:
         area = DropArea("results")
         area.set_text(
             self.tr("How good is this model?"),
             self.tr(
-                "Its answers to pictures that it did not learn from: which classes it confuses, how sure it "
-                "is, and which labels look wrong. Another folder of labelled pictures can be dropped here."
+                "What it confuses, how sure it is, and which labels look wrong. "
+                "A folder of other labelled pictures can be dropped here."
             ),
         )
-        button = QPushButton(self.tr("Evaluate"))
-        button.clicked.connect(self.evaluate)
-        area.add_button(button)
+        self.first_button = QPushButton(self.tr("Evaluate"))
+        self.first_button.setProperty("role", "primary")
+        self.first_button.clicked.connect(self.evaluate)
+        area.add_button(self.first_button)
         return area
 
 

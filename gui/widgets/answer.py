@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QSize, Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QSizePolicy, QWidget
 
 from core.events import Doubt, HeadPredictions, Prediction
 from core.messages import DOUBTS
@@ -21,6 +21,8 @@ from gui.widgets.depths import Depths
 from gui.widgets.layouts import ElidedLabel, column, label, row
 
 MOST_LINES = 5
+LEAST_LINES = 2
+ROW = 3 * SPACE + SPACE // 2
 MARK = 18
 
 
@@ -65,10 +67,11 @@ class ProbabilityBars(QListView):
         super().__init__(parent)
         self._probabilities = ProbabilityModel(self)
         self.setModel(self._probabilities)
-        self._bars = BarDelegate(self)
+        self._bars = BarDelegate(self, ROW)
         self._bars.widest = percent(0.995)
         self.setItemDelegate(self._bars)
         self.setUniformItemSizes(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -85,9 +88,15 @@ class ProbabilityBars(QListView):
 
     @Slot()
     def _fit(self) -> None:
+        """Where there is little room, two lines are left, and the rest is scrolled to."""
         lines = min(MOST_LINES, max(1, self._probabilities.rowCount()))
-        self.setFixedHeight(lines * self._bars.height())
+        self.setMinimumHeight(min(LEAST_LINES, lines) * self._bars.height())
+        self.setMaximumHeight(lines * self._bars.height())
+        self.updateGeometry()
         self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(20 * SPACE, self.maximumHeight())
 
 
 class AnswerHead(QWidget):

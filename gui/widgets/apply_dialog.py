@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QPushButton, QWidget
 
 from gui.text import file_name, number, plain, tooltip
 from gui.theme import SPACE
@@ -29,10 +29,12 @@ class ApplyDialog(QDialog):
         self.resize(*SIZE)
         self._plan = plan
         heading = self.tr("Move {count} files into other class folders?")
-        if not plan.moves:
+        if len(plan.moves) == 1:
+            heading = self.tr("Move 1 file into another class folder?")
+        elif not plan.moves:
             heading = self.tr("No file has to move.")
         self._list = QListWidget()
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setProperty("role", "list")
         self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self._list.setAccessibleName(self.tr("Files that would move"))
         for move in plan.moves:
@@ -41,6 +43,8 @@ class ApplyDialog(QDialog):
             self._list.item(self._list.count() - 1).setToolTip(tooltip(plain(str(move.target))))
         self._list.setVisible(bool(plan.moves))
         words = self.tr("Put the {count} excluded pictures into the recycle bin as well")
+        if len(plan.excluded) == 1:
+            words = self.tr("Put the excluded picture into the recycle bin as well")
         self.bin = QCheckBox(words.format(count=number(len(plan.excluded))))
         self.bin.setVisible(bool(plan.excluded))
         self.bin.toggled.connect(self._on_bin)

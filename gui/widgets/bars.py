@@ -35,13 +35,15 @@ class Bar:
 class BarDelegate(QStyledItemDelegate):
     """Paints the `Bar` that a model gives for BAR_ROLE. `widest` is the widest value that will be shown."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, least: int = ROW) -> None:
+        """A row is at least `least` logical pixels high."""
         super().__init__(parent)
+        self._least = least
         self.widest = "100 %"
 
     def height(self) -> int:
         """Of one row, in the present size of text."""
-        return max(ROW, QFontMetrics(theme().font("body")).height() + SPACE)
+        return max(self._least, QFontMetrics(theme().font("body")).height() + SPACE)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(160, self.height())

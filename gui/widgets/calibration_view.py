@@ -29,7 +29,9 @@ class CalibrationView(QWidget):
         self._place.addWidget(self._too_few)
         left = QFrame()
         left.setProperty("role", "card")
-        column(left, margin=2 * SPACE).addWidget(self._place)
+        plot = column(left, margin=2 * SPACE)
+        plot.addWidget(label(self.tr("Share of right answers, by how sure the model is"), "strong"))
+        plot.addWidget(self._place, 1)
         self._error = label("", "title")
         self._error_words = label("", wrap=True)
         self._reading = label("", "muted", wrap=True)
@@ -59,7 +61,7 @@ class CalibrationView(QWidget):
             few = self.tr("Too few pictures: {count}. A calibration needs {fewest} or more to be judged.")
             self._too_few.setText(few.format(count=number(len(evaluation.items)), fewest=FEWEST))
             self._error.setText("–")
-            self._error_words.setText(self._too_few.text())
+            self._error_words.setText("")
         else:
             self.diagram.show_reliability(shown, figures.before if figures.after is not None else None)
             self._error.setText(_points(shown.ece))
@@ -80,7 +82,8 @@ class CalibrationView(QWidget):
     @property
     def words(self) -> str:
         """All that is said beside the diagram."""
-        return "\n".join((self._error.text(), self._error_words.text(), self._doubt.text()))
+        shown = (self._error, self._error_words, self._too_few, self._doubt)
+        return "\n".join(part.text() for part in shown)
 
     def _words(self, evaluation: Evaluation) -> str:
         figures = evaluation.calibration

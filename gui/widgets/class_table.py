@@ -55,7 +55,7 @@ class ClassFiguresModel(QAbstractTableModel):
                 self.tr("Precision"),
                 self.tr("Recall"),
                 self.tr("F1"),
-                self.tr("Average precision"),
+                self.tr("AP", "average precision"),
             )[section]
         if role == Qt.ItemDataRole.ToolTipRole:
             words = (
@@ -64,7 +64,7 @@ class ClassFiguresModel(QAbstractTableModel):
                 self.tr("Of those that were called this class, the share that is of it."),
                 self.tr("Of those that are of this class, the share that was found."),
                 self.tr("The harmonic mean of precision and recall."),
-                self.tr("How well the probability of this class sorts its pictures before all others."),
+                self.tr("Average precision: how well its probability sorts its pictures before all others."),
             )[section]
             return tooltip(words) if words else None
         if role == Qt.ItemDataRole.TextAlignmentRole and section:
@@ -116,7 +116,7 @@ class ClassTable(QTreeView):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(6 * SPACE)
+        header.setMinimumSectionSize(9 * SPACE)
         self.selectionModel().selectionChanged.connect(self._on_selection)
 
     def show_classes(self, classes: Sequence[ClassFigures]) -> None:

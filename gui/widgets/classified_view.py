@@ -12,7 +12,7 @@ from core.events import ItemClassified, ItemFailed
 from gui.tables import UNSURE, Filter, Order, Result, ResultModel
 from gui.text import number
 from gui.theme import SPACE, icon
-from gui.thumbnails import image_of
+from gui.thumbnails import see_through
 from gui.widgets.heat_controls import HeatControls
 from gui.widgets.layouts import column, row
 from gui.widgets.result_detail import ResultDetail
@@ -95,7 +95,8 @@ class ClassifiedView(QWidget):
         """Lay `heat` over the picture on show, which it must be of."""
         from core.explain.heat import coloured
 
-        image = image_of(coloured(heat.upsampled(HEAT_SIDE, HEAT_SIDE)))
+        strength = heat.upsampled(HEAT_SIDE, HEAT_SIDE)
+        image = see_through(coloured(strength), strength)
         self.detail.image.lay_over(image, heat.box, self.heat.strength)
         self.heat.say("" if heat.peak else self.tr("nothing speaks for it"))
 

@@ -39,6 +39,7 @@ class ClassifyHeader(QWidget):
         self.clear_button.clicked.connect(self.clear_wanted)
         self.camera_button = QPushButton(icon("camera"), self.tr("Camera"))
         self.camera_button.setCheckable(True)
+        self.camera_button.setProperty("role", "toggle")
         self.camera_button.toggled.connect(self.camera_wanted)
         self.export_button = QPushButton(self.tr("Export…"))
         self.export_button.setToolTip(self.tr("Write the model for other programs"))

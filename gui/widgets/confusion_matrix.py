@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 
 LEAST_CELL = 2 * SPACE
 MOST_CELL = 9 * SPACE
+WIDEST = 1.5  # times the height
 LONGEST_NAME = 18 * SPACE
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class Cell(NamedTuple):
-    count: int
+    pictures: int
     share: float  # of the row, 0..1
     right: bool
 
@@ -62,7 +63,7 @@ class ConfusionModel(QAbstractTableModel):
         """What one cell says, for a tooltip and for those who cannot see it."""
         cell = self.cell(true, answer)
         values = {
-            "count": number(cell.count),
+            "count": number(cell.pictures),
             "total": number(int(self._rows[true])),
             "share": percent(cell.share),
             "true": plain(self.classes[true]),
@@ -93,7 +94,7 @@ class ConfusionModel(QAbstractTableModel):
         if role == CELL_ROLE:
             return self.cell(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return number(self.cell(index.row(), index.column()).count)
+            return number(self.cell(index.row(), index.column()).pictures)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.sentence(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -140,8 +141,9 @@ class ConfusionMatrix(QTableView):
         return self._model.sentence(true, answer)
 
     @property
-    def cell_side(self) -> int:
-        return self.horizontalHeader().defaultSectionSize()
+    def cell_size(self) -> QSize:
+        """Of every cell, in logical pixels."""
+        return QSize(self.horizontalHeader().defaultSectionSize(), self.verticalHeader().defaultSectionSize())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -164,16 +166,17 @@ class ConfusionMatrix(QTableView):
         widest = max(metrics.horizontalAdvance(plain(name)) for name in self._model.classes)
         names = min(widest + 2 * SPACE, LONGEST_NAME)
         upright = metrics.height() + SPACE
-        side = 0
+        width = height = 0
         for across in (upright, names):  # names lie flat where the cells are wide enough for them
-            room = min(self.width() - names, self.height() - across) - 4
-            side = max(LEAST_CELL, min(MOST_CELL, room // count))
-            if side >= widest + SPACE:
+            height = max(LEAST_CELL, min(MOST_CELL, (self.height() - across - 4) // count))
+            width = max(LEAST_CELL, min(round(WIDEST * height), (self.width() - names - 4) // count))
+            height = min(height, max(LEAST_CELL, width))
+            if width >= widest + SPACE:
                 break
         self.verticalHeader().setFixedWidth(names)
         self.horizontalHeader().setFixedHeight(across)
-        self.horizontalHeader().setDefaultSectionSize(side)
-        self.verticalHeader().setDefaultSectionSize(side)
+        self.horizontalHeader().setDefaultSectionSize(width)
+        self.verticalHeader().setDefaultSectionSize(height)
         self.viewport().update()
 
 
@@ -184,16 +187,16 @@ class _CellDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         gap = 1 if rect.width() < 4 * SPACE else 2
         box = QRectF(rect).adjusted(gap, gap, -gap, -gap)
-        radius = min(6.0, box.width() / 6)
+        radius = min(6.0, box.height() / 6)
         # Few mistakes in many pictures must be seen too: their shades begin strongly.
         strength = cell.share if cell.right else cell.share**0.5
-        fill = mixed("accent" if cell.right else "danger", "sunken", 0.9 * strength if cell.count else 0.0)
+        fill = mixed("accent" if cell.right else "danger", "sunken", 0.9 * strength if cell.pictures else 0.0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         painter.drawRoundedRect(box, radius, radius)
-        if cell.count:
+        if cell.pictures:
             painter.setPen(readable_on(fill))
             _paint_numbers(painter, box, cell)
         if state & QStyle.StateFlag.State_Selected:
@@ -211,7 +214,7 @@ class _CellDelegate(QStyledItemDelegate):
 def _paint_numbers(painter: QPainter, box: QRectF, cell: Cell) -> None:
     """The count, and its share below where there is room; nothing where not even the count fits."""
     middle = Qt.AlignmentFlag.AlignCenter
-    count, share = number(cell.count), percent(cell.share)
+    count, share = number(cell.pictures), percent(cell.share)
     strong, small = theme().font("body", strong=True), theme().font("caption")
     heights = QFontMetrics(strong).height() + QFontMetrics(small).height()
     both = max(QFontMetrics(strong).horizontalAdvance(count), QFontMetrics(small).horizontalAdvance(share))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QListWidget, QPushButton, QWidget
 
 from gui.text import plain, tooltip
 from gui.theme import SPACE
@@ -43,7 +43,7 @@ class CorrectionDialog(QDialog):
         self.search.textChanged.connect(self._on_search)
         self.search.setVisible(len(classes) > FEW)
         self.list = QListWidget()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setProperty("role", "list")
         self.list.setAccessibleName(self.tr("Classes"))
         for each in classes:
             self.list.addItem(plain(each))

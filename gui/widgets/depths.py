@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -32,8 +32,7 @@ class Depths(QWidget):
             self._lines = []
         self.setAccessibleName(". ".join(self.words()))
         self.setVisible(bool(self._lines))
-        self.updateGeometry()
-        self.update()
+        self._on_theme()
 
     def words(self) -> list[str]:
         """What each line says."""
@@ -41,9 +40,6 @@ class Depths(QWidget):
             f"{head_title(look.key)}: {plain(said.label)} {percent(said.probability)}"
             for look, said in self._lines
         ]
-
-    def sizeHint(self) -> QSize:
-        return QSize(20 * SPACE, len(self._lines) * self._height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -71,8 +67,8 @@ class Depths(QWidget):
 
     @Slot()
     def _on_theme(self) -> None:
-        self.updateGeometry()
+        self.setFixedHeight(len(self._lines) * self._height())
         self.update()
 
     def _height(self) -> int:
-        return max(3 * SPACE, QFontMetrics(theme().font("caption")).height() + SPACE // 2)
+        return QFontMetrics(theme().font("caption")).height() + SPACE // 2

@@ -41,7 +41,7 @@ class ExportDialog(QDialog):
         for number, button in ((FILE, file), (FOLDER, folder)):
             self._kinds.addButton(button, number)
         folder.setChecked(True)
-        self.int8 = QCheckBox(self.tr("8-bit numbers as well: a quarter of the size, a little less exact"))
+        self.int8 = QCheckBox(self.tr("8-bit numbers as well, a quarter of the size"))
         words = self.tr(
             "Before anything is written, both name the validation pictures of its run; the export is "
             "refused where they disagree."

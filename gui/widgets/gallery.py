@@ -130,9 +130,12 @@ def _paint_caption(painter: QPainter, cell: QRect, picture: Picture) -> None:
     metrics = QFontMetrics(font)
     painter.setFont(font)
     y = cell.top() + cell.width() + SPACE // 2
-    for text, token in ((plain(picture.label), "text"), (file_name(picture.path), "text_muted")):
+    for text, token, mode in (
+        (plain(picture.label), "text", Qt.TextElideMode.ElideRight),
+        (file_name(picture.path), "text_muted", Qt.TextElideMode.ElideMiddle),
+    ):
         painter.setPen(theme().color(token))
-        elided = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, cell.width())
+        elided = metrics.elidedText(text, mode, cell.width())
         line = QRect(cell.left(), y, cell.width(), metrics.height())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine, elided)
         y += metrics.height()

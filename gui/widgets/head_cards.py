@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from core.events import HeadFigures
 from gui.text import decimal, percent
 from gui.theme import SPACE, theme
+from gui.widgets.head_table import HeadTable
 from gui.widgets.heads import HEADS, HeadLook, head_title, sample_icon
 from gui.widgets.layouts import column, label, row
 
@@ -33,7 +34,11 @@ class HeadCards(QWidget):
         lines = column(self, spacing=2 * SPACE)
         lines.addLayout(line)
         lines.addWidget(self._note)
-        lines.addStretch(1)
+        self.table = HeadTable()
+        below = QFrame()
+        below.setProperty("role", "card")
+        column(below, margin=SPACE).addWidget(self.table)
+        lines.addWidget(below, 1)
 
     def show_heads(self, main: HeadFigures, aux1: HeadFigures | None, aux2: HeadFigures | None) -> None:
         for key, figures in (("main", main), ("aux1", aux1), ("aux2", aux2)):
@@ -46,6 +51,7 @@ class HeadCards(QWidget):
                 "When pictures are named, the main head alone decides."
             )
         self._note.setText(words)
+        self.table.show_heads(main, aux1, aux2)
 
 
 class _HeadCard(QFrame):
@@ -94,7 +100,7 @@ class _HeadCard(QFrame):
         for widget in (self._more[2], self._names[2]):
             widget.setVisible(bool(several))
         if several:
-            k, share = several[-1]
+            k, share = several[0]
             self._names[2].setText(self.tr("right among the first {k}").format(k=k))
             self._more[2].setText(percent(share))
         self.setAccessibleName(f"{self._name}: {percent(figures.accuracy)}")

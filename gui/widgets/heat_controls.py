@@ -11,7 +11,7 @@ from gui.text import percent, plain
 from gui.theme import SPACE
 from gui.widgets.layouts import label, row
 
-START = 55  # per cent
+START = 65  # per cent
 
 
 class HeatControls(QWidget):

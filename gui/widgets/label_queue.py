@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QToolButton,
     QWidget,
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     from core.evaluation.label_errors import LabelErrors, Suspect
 
 KEYS = 9
-COLUMNS = 3
-WIDTH = 46 * SPACE
-LONGEST = 15  # letters of a class on a button
+COLUMNS = 2
+WIDTH = 44 * SPACE
+LONGEST = 16  # letters of a class on a button
 
 
 class LabelQueue(QWidget):
@@ -65,9 +66,9 @@ class LabelQueue(QWidget):
         self._others = QComboBox()
         self._others.setAccessibleName(self.tr("Move to another class"))
         self._others.activated.connect(self._on_other)
-        self._keep = _button(self.tr("Keep"), "check", self.tr("The label is right (K)"), self.keep)
+        self._keep = _button(self.tr("Keep  K"), "check", self.tr("The label is right (K)"), self.keep)
         self._exclude = _button(
-            self.tr("Exclude"), "eye-off", self.tr("Leave the picture out of training (X)"), self.exclude
+            self.tr("Exclude  X"), "eye-off", self.tr("Leave the picture out of training (X)"), self.exclude
         )
         self._undo = _button(
             self.tr("Undo"), "undo", self.tr("Take the last decision back (Ctrl+Z)"), self.undo
@@ -89,7 +90,7 @@ class LabelQueue(QWidget):
         lines = column(self)
         lines.addWidget(self._stack, 1)
         lines.addLayout(foot)
-        self.setMinimumHeight(40 * SPACE)
+        self.setMinimumHeight(30 * SPACE)
 
     def show_suspects(self, found: LabelErrors, judged: set[str]) -> None:
         """Those whose content is in `judged` were decided before, and are not asked about again."""
@@ -223,15 +224,17 @@ class LabelQueue(QWidget):
         names = self._offered()
         for at, button in enumerate(self._target_buttons):
             own = names[at] == given
-            button.setText(f"{at + 1}   {_short(names[at])}")
+            button.setText(f"{at + 1}  {_short(names[at])}")
             button.setToolTip(tooltip(plain(names[at])))
             button.setEnabled(not own)
-            _set_role(button, "primary" if names[at] == suggested else "")
+            _mark(button, names[at] == suggested)
         self._others.setCurrentIndex(0)
 
     def _reasons(self, suspect: Suspect) -> str:
         heads = ", ".join(head_title(key) for key in suspect.heads)
-        words = self.tr("Said by a classifier that was not told this label; it gives the label itself {share}.")
+        words = self.tr(
+            "Said by a classifier that was not told this label; it gives the label itself {share}."
+        )
         words = words.format(share=percent(suspect.given_probability))
         return words + "\n" + self.tr("Heads that agree: {heads}").format(heads=heads) if heads else words
 
@@ -243,6 +246,7 @@ class LabelQueue(QWidget):
         self._target_buttons = []
         for at in range(len(self._classes) if few else 1):
             button = QPushButton()
+            button.setProperty("role", "target")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(self._on_target)
             self._target_buttons.append(button)
@@ -258,15 +262,19 @@ class LabelQueue(QWidget):
         ways = row()
         ways.addWidget(self._keep, 1)
         ways.addWidget(self._exclude, 1)
-        side = QFrame()
-        side.setProperty("role", "card")
-        side.setFixedWidth(WIDTH)
-        lines = column(side, margin=2 * SPACE)
-        lines.addWidget(label(self.tr("The folder says"), "muted"))
-        lines.addWidget(self._given)
-        lines.addSpacing(SPACE)
-        lines.addWidget(label(self.tr("The model says"), "muted"))
-        lines.addWidget(self._suggested)
+        opinions = QGridLayout()
+        opinions.setHorizontalSpacing(2 * SPACE)
+        opinions.setVerticalSpacing(0)
+        opinions.addWidget(label(self.tr("The folder says"), "muted"), 0, 0)
+        opinions.addWidget(label(self.tr("The model says"), "muted"), 0, 1)
+        opinions.addWidget(self._given, 1, 0, Qt.AlignmentFlag.AlignTop)
+        opinions.addWidget(self._suggested, 1, 1, Qt.AlignmentFlag.AlignTop)
+        for at in (0, 1):
+            opinions.setColumnStretch(at, 1)
+        inner = QWidget()
+        inner.setProperty("role", "plain")
+        lines = column(inner, margin=SPACE)
+        lines.addLayout(opinions)
         lines.addWidget(self._why)
         lines.addSpacing(SPACE)
         lines.addLayout(ways)
@@ -275,6 +283,15 @@ class LabelQueue(QWidget):
         lines.addLayout(self._targets)
         lines.addWidget(self._others)
         lines.addStretch(1)
+        scrolled = QScrollArea()
+        scrolled.setWidget(inner)
+        scrolled.setWidgetResizable(True)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side = QFrame()
+        side.setProperty("role", "card")
+        side.setFixedWidth(WIDTH)
+        column(side, margin=SPACE).addWidget(scrolled)
         foot = row()
         foot.addWidget(self._earlier)
         foot.addWidget(self._name, 1)
@@ -296,9 +313,9 @@ def _short(name: str) -> str:
     return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
 
 
-def _set_role(button: QPushButton, role: str) -> None:
-    if button.property("role") != role:
-        button.setProperty("role", role)
+def _mark(button: QPushButton, suggested: bool) -> None:
+    if button.property("suggested") != suggested:
+        button.setProperty("suggested", suggested)
         button.style().unpolish(button)
         button.style().polish(button)
 

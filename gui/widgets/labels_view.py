@@ -19,8 +19,8 @@ class LabelsView(QWidget):
         self._invitation.set_text(
             self.tr("Are all pictures in the right folder?"),
             self.tr(
-                "Every picture is judged by a classifier that was not told its label. Those whose folder "
-                "looks wrong are listed for you to decide. Your files stay where they are."
+                "Each is judged by a classifier that was not told its label, and you decide. "
+                "Your files stay where they are."
             ),
         )
         self.search_button = QPushButton(self.tr("Look for wrong labels"))

@@ -17,7 +17,7 @@ from gui.text import number, per_cent
 from gui.theme import SPACE, mixed, theme
 
 if TYPE_CHECKING:
-    from core.evaluation.evaluation import Reliability
+    from core.evaluation.calibration import Reliability
 
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 COUNTS = 6 * SPACE  # the height of the bars that say how many pictures a confidence has
@@ -68,7 +68,7 @@ class ReliabilityDiagram(QWidget):
         painter.setFont(font)
         metrics = QFontMetrics(font)
         left = metrics.horizontalAdvance(per_cent("100")) + SPACE
-        below = 2 * metrics.height() + SPACE + COUNTS + SPACE
+        below = metrics.height() + SPACE + COUNTS + SPACE
         side = min(self.width() - left - SPACE, self.height() - below - SPACE)
         plot = QRectF(left, SPACE, side, side)
         plot.moveLeft(max(left, (self.width() - side + left) / 2))
@@ -93,11 +93,6 @@ class ReliabilityDiagram(QWidget):
             width = metrics.horizontalAdvance(words)
             painter.drawText(QPointF(plot.left() - SPACE - width, y + metrics.ascent() / 2 - 1), words)
             painter.drawText(QPointF(x - width / 2, foot + metrics.ascent() + 2), words)
-        painter.drawText(
-            QRectF(plot.left(), foot + metrics.height(), plot.width(), metrics.height() + 2),
-            Qt.AlignmentFlag.AlignCenter,
-            self.tr("how sure the model is"),
-        )
 
     def _paint_bars(self, painter: QPainter, plot: QRectF, shown: Reliability) -> None:
         most = max(1, int(max(shown.counts)))

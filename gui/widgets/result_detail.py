@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from gui.messages import remedy, sentence
 from gui.reveal import reveal
@@ -14,11 +14,16 @@ from gui.widgets.answer import AnswerBody, AnswerHead
 from gui.widgets.image_view import ImageView
 from gui.widgets.layouts import ElidedLabel, column, label, row
 
+LEAST_PICTURE = 11 * SPACE
+
 
 class ResultDetail(QFrame):
-    """The answer in large letters, the picture, the classes, the three depths."""
+    """The answer in large letters, the picture, the classes, the three depths.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    A wide one has the picture at its left, and all words at its right.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, wide: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._result: Result | None = None
@@ -28,18 +33,32 @@ class ResultDetail(QFrame):
         self.body = AnswerBody()
         self._name = ElidedLabel("caption")
         self._remedy = label("", "muted", wrap=True)
-        self._reveal = QPushButton(icon("reveal", "accent"), self.tr("Show in file manager"))
-        self._reveal.setProperty("role", "quiet")
+        self._reveal = QToolButton()
+        self._reveal.setIcon(icon("reveal", "accent"))
+        self._reveal.setToolTip(self.tr("Show in file manager"))
+        self._reveal.setAccessibleName(self.tr("Show in file manager"))
         self._reveal.clicked.connect(self._on_reveal)
         self._foot = row()
         self._foot.addWidget(self._name, 1)
         self._foot.addWidget(self._reveal)
-        self._lines = column(self, margin=2 * SPACE)
+        words = QWidget() if wide else self
+        self._lines = column(words, margin=0 if wide else 2 * SPACE)
         self._lines.addWidget(self.head)
         self._lines.addWidget(self._remedy)
-        self._lines.addWidget(self.image, 1)
-        self._lines.addLayout(self._foot)
-        self._lines.addWidget(self.body)
+        if wide:
+            halves = row(spacing=3 * SPACE)
+            halves.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+            self.setLayout(halves)
+            halves.addWidget(self.image, 3)
+            halves.addWidget(words, 2)
+            self._lines.addWidget(self.body)
+            self._lines.addStretch(1)
+            self._lines.addLayout(self._foot)
+        else:
+            self._lines.addWidget(self.image, 1)
+            self._lines.addLayout(self._foot)
+            self._lines.addWidget(self.body)
+        self.image.setMinimumHeight(LEAST_PICTURE)
 
     def add_below_picture(self, widget: QWidget) -> None:
         """What belongs to the picture, such as its heat map."""

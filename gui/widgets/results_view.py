@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
 from gui.evaluated import pictures_of_class
+from gui.tables import Result
 from gui.text import decimal, number, percent, plain
-from gui.theme import SPACE
+from gui.theme import SPACE, icon
 from gui.widgets.calibration_view import CalibrationView
 from gui.widgets.class_table import ClassTable
 from gui.widgets.confusion_matrix import ConfusionMatrix
@@ -19,6 +21,7 @@ from gui.widgets.headline import Headline
 from gui.widgets.labels_view import LabelsView
 from gui.widgets.layouts import column, label, row
 from gui.widgets.pairs_list import PairsList
+from gui.widgets.result_detail import ResultDetail
 from gui.widgets.section_bar import SectionBar
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 MOST_MISTAKES = 500
 MOST_PAIRS = 20
+TIGHT = 70 * SPACE
 LEFT_SHARE = 56  # per cent of the width, where pictures stand beside a table
 
 
@@ -50,6 +54,7 @@ class ResultsView(QWidget):
         self.cell_pictures = EvaluatedPane()
         self.class_pictures = EvaluatedPane()
         self._stack = QStackedWidget()
+        self._views: dict[str, QWidget] = {}
         for key, text, view in (
             ("confusion", self.tr("Confusion"), self._confusion_view()),
             ("classes", self.tr("Classes"), _beside(_card(self.table), self.class_pictures)),
@@ -60,7 +65,12 @@ class ResultsView(QWidget):
         ):
             self.sections.add(key, text)
             self._stack.addWidget(view)
-            view.setObjectName(key)
+            self._views[key] = view
+        self.detail = ResultDetail(wide=True)
+        self._large = self._detail_view()
+        self._stack.addWidget(self._large)
+        for pane in (self.cell_pictures, self.class_pictures, self.mistakes):
+            pane.opened.connect(self._on_opened)
         self.sections.chosen.connect(self._on_section)
         lines = column(self, spacing=SPACE * 3 // 2)
         lines.addWidget(self.headline)
@@ -92,14 +102,41 @@ class ResultsView(QWidget):
         words = self.tr("Labels") if open_ones is None else self.tr("Labels {count}").format(count=open_ones)
         self.sections.name("labels", words)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.detail.isVisible():
+            self.close_detail()
+        else:
+            super().keyPressEvent(event)
+
     def shutdown(self) -> None:
+        self.detail.shutdown()
         for pane in (self.cell_pictures, self.class_pictures, self.mistakes, self.labels):
             pane.shutdown()
 
     @Slot(str)
     def _on_section(self, key: str) -> None:
-        self._stack.setCurrentWidget(self.findChild(QWidget, key))
+        self._stack.setCurrentWidget(self._views[key])
+        self._give_room()
         self.section_chosen.emit(key)
+
+    @Slot(object)
+    def _on_opened(self, result: Result) -> None:
+        self.detail.show_result(result)
+        self._stack.setCurrentWidget(self._large)
+        self._back.setFocus()
+
+    @Slot()
+    def close_detail(self) -> None:
+        """Back to the section that the picture was opened from."""
+        view = self._views[self.sections.current]
+        self._stack.setCurrentWidget(view)
+        panes = view.findChildren(EvaluatedPane) or ([view] if isinstance(view, EvaluatedPane) else [])
+        if panes:
+            panes[0].gallery.setFocus()
 
     @Slot(int, int)
     def _on_cell(self, true: int, answer: int) -> None:
@@ -114,7 +151,10 @@ class ResultsView(QWidget):
             evaluation,
             evaluation.cell(true, answer),
             title,
-            self.matrix.sentence(true, answer),
+            self.tr("{count} of {total}").format(
+                count=number(int(evaluation.confusion[true, answer])),
+                total=number(int(evaluation.confusion[true].sum())),
+            ),
             self.tr("No picture of {true} was taken for {answer}.").format(**names),
         )
 
@@ -130,6 +170,11 @@ class ResultsView(QWidget):
         self.class_pictures.show_pictures(
             evaluation, pictures, plain(evaluation.classes[chosen]), note, self.tr("No pictures here")
         )
+
+    def _give_room(self) -> None:
+        """Where there is little, labels are decided on without the figures above them."""
+        tight = self.height() < TIGHT and self.sections.current == "labels"
+        self.headline.setVisible(not tight)
 
     def _show_headline(self, evaluation: Evaluation) -> None:
         figures = evaluation.figures
@@ -162,6 +207,20 @@ class ResultsView(QWidget):
         self.headline.show_figure(
             3, percent(float(sure.mean())), self.tr("sure"), words.format(share=percent(share))
         )
+
+    def _detail_view(self) -> QWidget:
+        self._back = QPushButton(icon("arrow-left", "accent"), self.tr("Back to the pictures"))
+        self._back.setProperty("role", "quiet")
+        self._back.setToolTip(self.tr("Back to the pictures (Esc)"))
+        self._back.clicked.connect(self.close_detail)
+        top = row()
+        top.addWidget(self._back)
+        top.addStretch(1)
+        view = QWidget()
+        lines = column(view)
+        lines.addLayout(top)
+        lines.addWidget(self.detail, 1)
+        return view
 
     def _confusion_view(self) -> QWidget:
         hint = label(self.tr("Rows: what the folder says. Columns: what the model says."), "caption")

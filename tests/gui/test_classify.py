@@ -401,7 +401,7 @@ def test_a_wrong_answer_is_copied_for_the_next_training_and_taken_back(
     qtbot.waitUntil(lambda: page._header is not None)
     answer(jobs, named(picture, ("cat", 0.9)))
     classify(page, [picture], qtbot)
-    page._corrections = tmp_path / "mine"
+    page.corrections.root = tmp_path / "mine"
     page.view.wrong_button.click()
     [dialog] = page.findChildren(CorrectionDialog)
     dialog.list.setCurrentRow(1)
@@ -430,14 +430,14 @@ def test_the_camera_is_answered_live_and_let_go_of(
     jobs.watch = watch
     page._session.use_model(MODEL)
     page.header.camera_button.click()
-    assert camera.running and page.live.isVisible()
+    assert camera.running and page.camera.view.isVisible()
     image = QImage(1280, 720, QImage.Format.Format_RGB32)
     image.fill(QColor(1, 2, 3))
     with qtbot.waitSignal(page._session.watching.answered, timeout=5000):
         camera.frame.emit(image)
-    assert page.live.head.answer.full_text().startswith("newt")
+    assert page.camera.view.head.answer.full_text().startswith("newt")
     assert seen[0] == (480, 853, 3)
-    page.live.keep_button.click()
+    page.camera.view.keep_button.click()
     qtbot.waitUntil(lambda: page.view.results.total == 1)
     assert not camera.running and page.view.isVisible()
     assert page._session.watching.state is JobState.IDLE
@@ -471,7 +471,7 @@ def test_an_export_tells_how_far_it_agrees(page: ClassifyPage, jobs: Any, qtbot:
 
     jobs.export = export
     page._session.use_model(MODEL)
-    page.choose_export()
+    page.saving.model()
     [dialog] = page.findChildren(ExportDialog)
     with qtbot.waitSignal(page._session.output.exported, timeout=5000):
         dialog.accepted_with.emit(tmp_path / "pets", False)

@@ -128,3 +128,22 @@ def test_another_dataset_drops_what_waited(editing: Editing, dataset: Dataset, q
         editing.exclude([dataset.items[2].path])
     assert dataset.items[2].path in {e.path for e in edited.args[0].excluded}
     assert dataset.items[1].path not in {e.path for e in edited.args[0].excluded}
+
+
+def test_pictures_are_moved_and_kept_and_both_are_taken_back(
+    editing: Editing, dataset: Dataset, qtbot: Any
+) -> None:
+    first, second = dataset.items[0], dataset.items[1]
+    other = next(name for name in dataset.classes if name != dataset.classes[first.label])
+    with qtbot.waitSignal(editing.edited) as moved:
+        editing.move([first.path], other)
+    after = moved.args[0]
+    found = next(item for item in after.items if item.path == first.path)
+    assert after.classes[found.label] == other
+    with qtbot.waitSignal(editing.edited) as kept:
+        editing.keep([second.path])
+    assert len(kept.args[0].edits) == 2
+    for left in (1, 0):
+        with qtbot.waitSignal(editing.edited) as undone:
+            editing.undo()
+        assert len(undone.args[0].edits) == left

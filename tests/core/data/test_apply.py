@@ -7,9 +7,9 @@ import pytest
 
 from core.control import RunControl
 from core.data import apply as applying
-from core.data.apply import FileMove, apply, plan
+from core.data.apply import FileMove, apply, class_folder, plan
 from core.data.dataset import Dataset, open_dataset
-from core.data.edits import exclude, move
+from core.data.edits import exclude, move, rename
 from core.events import ItemFailed, result_of
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"
@@ -89,3 +89,12 @@ def test_a_file_that_resists_is_named_and_the_others_go_on(pets: Path) -> None:
     assert [event.path for event in events if isinstance(event, ItemFailed)] == [pets / "cat/gone.jpg"]
     assert (done.moved, done.failed) == (1, 1)
     assert not (pets / "cat/2.jpg").exists()
+
+
+def test_the_folder_of_a_class_is_where_most_of_its_pictures_are(tmp_path: Path) -> None:
+    names = [f"train/{label}/{n}.jpg" for label in ("cat", "dog") for n in range(4)]
+    root = make(tmp_path / "pets", *names, "val/cat/9.jpg", "val/dog/9.jpg")
+    dataset = opened(root)
+    assert class_folder(dataset, "cat") == root / "train/cat"
+    assert class_folder(dataset, "newt") is None
+    assert class_folder(rename(dataset, "cat", "kitten"), "kitten") == root / "train/cat"

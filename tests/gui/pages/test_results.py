@@ -91,10 +91,11 @@ def test_a_picture_opens_with_the_answers_of_all_depths(evaluated: ResultsPage) 
     pane = evaluated.view.cell_pictures
     pane.gallery.setCurrentIndex(pane.model.index(0))
     pane.gallery.opened.emit(pane.model.pictures[0])
-    assert pane.detail.answer_text.startswith("dog")
-    assert len(pane.detail.body.depths.words()) == 3
-    QTest.keyClick(pane, Qt.Key.Key_Escape)
-    assert pane._stack.currentWidget() is pane.gallery
+    detail = evaluated.view.detail
+    assert detail.isVisible() and detail.answer_text.startswith("dog")
+    assert len(detail.body.depths.words()) == 3
+    QTest.keyClick(evaluated.view, Qt.Key.Key_Escape)
+    assert not detail.isVisible() and pane.gallery.isVisible()
 
 
 def test_a_class_shows_its_mistakes_first(evaluated: ResultsPage) -> None:
@@ -201,13 +202,13 @@ def test_files_are_moved_only_after_a_yes_and_can_be_moved_back(
 
     jobs.plan_changes, jobs.apply_changes = plan_changes, apply_changes
     with qtbot.waitSignal(session.evaluating.planned, timeout=5000):
-        searched._on_apply()
+        searched.labels.plan()
     [dialog] = searched.findChildren(ApplyDialog)
     assert applied == []
     with qtbot.waitSignal(session.evaluating.applied, timeout=5000):
         dialog.go.click()
     assert applied == [((move,), ())]
-    assert "1 files" in searched.done.text
+    assert "1 file is" in searched.done.text
     with qtbot.waitSignal(session.evaluating.applied, timeout=5000):
         searched._undo_moves.click()
     assert applied[-1] == ((FileMove(move.target, move.source),), ())

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.theme import ThemeName, contrast, mixed, readable_on, theme
-from gui.widgets.confusion_matrix import LEAST_CELL, MOST_CELL, ConfusionMatrix
+from gui.widgets.confusion_matrix import LEAST_CELL, MOST_CELL, WIDEST, ConfusionMatrix
 
 
 @pytest.fixture
@@ -27,8 +27,8 @@ def test_cells_have_the_size_that_fits_within_bounds(matrix: ConfusionMatrix) ->
     for count in (2, 10, 100):
         names = [f"class {number}" for number in range(count)]
         matrix.show_matrix(names, np.eye(count, dtype=np.int64))
-        sides[count] = matrix.cell_side
-        assert matrix.verticalHeader().defaultSectionSize() == matrix.cell_side
+        sides[count] = matrix.cell_size.height()
+        assert sides[count] <= matrix.cell_size.width() <= WIDEST * sides[count]
         shown = matrix.horizontalHeader().isVisible() and matrix.verticalHeader().isVisible()
         assert shown, "the names stay in sight while the cells scroll"
     assert sides[2] == MOST_CELL
