@@ -37,7 +37,7 @@ from core.control import RunControl
 from core.data.budget import PART, alone, hold, in_use, make_room
 from core.data.content import hash_bytes, hash_file
 from core.data.dataset import Item
-from core.errors import ResourceError
+from core.errors import DataError, ResourceError
 from core.events import Job, Phase, PhaseChanged
 from core.explain.network import Hook, LoadedNetwork, hooked
 from core.explain.walk import walk
@@ -159,7 +159,7 @@ def _make(model: Path, items: Sequence[Item], control: RunControl, root: Path, t
 
 def _fill(folder: Path, network: LoadedNetwork, items: Sequence[Item], control: RunControl) -> Job[None]:
     shape = (max(1, len(items)), _FEATURES)  # an array of no rows cannot be mapped
-    features = np.lib.format.open_memmap(folder / "features.npy", "w+", np.float16, shape)  # type: ignore[no-untyped-call]
+    features = np.lib.format.open_memmap(folder / "features.npy", "w+", np.float16, shape)
     contents: list[str] = []
     strongest = {block: _Strongest() for block in BLOCK_NAMES}
 
@@ -177,6 +177,8 @@ def _fill(folder: Path, network: LoadedNetwork, items: Sequence[Item], control: 
         contents.extend(items[place].content for place in places)
 
     yield from walk(network, items, control, Phase.INDEXING, look)
+    if not contents:
+        raise DataError("no-training-pictures")
     features.flush()
     blocks: dict[str, tuple[int, int, int]] = {}
     first = 0
@@ -189,8 +191,8 @@ def _fill(folder: Path, network: LoadedNetwork, items: Sequence[Item], control: 
             np.concatenate([getattr(best, name).T.cpu().numpy() for best in strongest.values()]),
         )
     (folder / "index.json").write_text(json.dumps({"contents": contents, "blocks": blocks}))
-    for file in folder.iterdir():
-        _sync(file)
+    for name in ("features.npy", "values.npy", "rows.npy", "places.npy", "index.json"):
+        _sync(folder / name)
 
 
 def _sync(file: Path) -> None:

@@ -70,7 +70,7 @@ class LoadedNetwork:
         scaled = logits.double() / (self.header.temperature or 1.0)
         others = scaled.clone()
         others[:, number] = -torch.inf
-        return (scaled[:, number] - others.logsumexp(dim=1)).nan_to_num().tolist()  # type: ignore[no-any-return]
+        return (scaled[:, number] - others.logsumexp(dim=1)).nan_to_num().tolist()
 
     def look(self, pixels: Pixels) -> HeadAnswers:
         """What each head says of a prepared picture (size, size, 3)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from core.data.transforms import prediction_picture, seen_part
 from core.errors import DataError
 from core.events import Job, Phase, PhaseChanged
 from core.explain.results import (
+    Box,
     BranchesOff,
     BranchId,
     BranchLens,
@@ -52,15 +53,15 @@ def heat_map(
     network = yield from _network(model, control)
     from core.explain.gradcam import grad_cam
 
-    seen = _seen(source, network.header.preprocessing)
-    found = grad_cam(network, seen.pixels, block=block, branch=branch, label=label)
-    return replace(found, box=seen.box)
+    pixels, box = _seen(source, network.header.preprocessing)
+    found = grad_cam(network, pixels, block=block, branch=branch, label=label)
+    return replace(found, box=box)
 
 
 def head_answers(model: Path, source: Source, control: RunControl) -> Job[HeadAnswers]:
     """What each of the three heads answers."""
     network = yield from _network(model, control)
-    return network.look(_seen(source, network.header.preprocessing).pixels)
+    return network.look(_seen(source, network.header.preprocessing)[0])
 
 
 def branch_lens(
@@ -77,7 +78,7 @@ def branch_lens(
     network = yield from _network(model, control)
     from core.explain.branches import branch_lens
 
-    pixels = _seen(source, network.header.preprocessing).pixels
+    pixels, _ = _seen(source, network.header.preprocessing)
     return branch_lens(network, pixels, module=module, off=off, label=label, maps=maps)
 
 
@@ -131,8 +132,9 @@ def neighbours(
     items = dataset.of(TRAIN)
     with (yield from index_features(_model_file(model), items, control)) as index:
         network = yield from _network(model, control)
-        seen = _seen(source, network.header.preprocessing)
-        return neighbours(network, index, items, seen.pixels, seen.content, count)
+        pixels, _ = _seen(source, network.header.preprocessing)
+        own = "" if isinstance(source, NamedPixels) else hash_file(source, RunControl())
+        return neighbours(network, index, items, pixels, own, count)
 
 
 def excitations(
@@ -147,24 +149,14 @@ def excitations(
         return excitations(index, items, block, channel)
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """A picture as the network sees it, which part of it that is, and the hash of its file ("": no file)."""
-
-    pixels: Pixels
-    box: tuple[float, float, float, float]
-    content: str
-
-
-def _seen(source: Source, preprocessing: Preprocessing) -> _Seen:
-    """Raises PictureError."""
+def _seen(source: Source, preprocessing: Preprocessing) -> tuple[Pixels, Box]:
+    """A picture as the network sees it, and which part of it that is. Raises PictureError."""
     if isinstance(source, NamedPixels):
-        pixels, content = source.pixels, ""
+        pixels = source.pixels
     else:
         pixels = decode(source, short_side=preprocessing.short_side).pixels
-        content = hash_file(source, RunControl())
     height, width = pixels.shape[:2]
-    return _Seen(prediction_picture(pixels, preprocessing), seen_part(width, height, preprocessing), content)
+    return prediction_picture(pixels, preprocessing), seen_part(width, height, preprocessing)
 
 
 def _model_file(model: Path) -> Path:

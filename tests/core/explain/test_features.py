@@ -186,7 +186,8 @@ def test_all_indices_keep_within_their_budget(
 def test_trouble_has_a_name(model_file: Path, items: tuple[Item, ...], tmp_path: Path) -> None:
     with pytest.raises(ModelFileError):
         result_of(index_features(tmp_path / "none.safetensors", items, RunControl()))
-    cache_dir().mkdir(parents=True, exist_ok=True)
+    with pytest.raises(DataError, match="no usable picture"):
+        result_of(index_features(model_file, items[2:3], RunControl()))
     shutil.rmtree(cache_dir() / "features", ignore_errors=True)
     (cache_dir() / "features").write_text("a file where the folder should be")
     with pytest.raises(ResourceError, match="cannot be kept"):
