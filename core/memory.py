@@ -19,7 +19,8 @@ def free_memory(groups: Path = _GROUPS, mount: Path = _MOUNT) -> int:
     the group counts, and of each group above it: past that, Linux kills. `groups` and `mount` are where
     Linux says which they are.
     """
-    return min((psutil.virtual_memory().available, *_room_in_groups(groups, mount)))
+    available: int = psutil.virtual_memory().available  # type: ignore[no-untyped-call]
+    return min((available, *_room_in_groups(groups, mount)))
 
 
 def _room_in_groups(groups: Path, mount: Path) -> Iterator[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import closing
+from statistics import fmean, pstdev
 
 import torch
 
@@ -31,7 +32,6 @@ _LOWEST = {"adam": 1e-6, "adamw": 1e-6, "sgd": 1e-5}
 _DECADES = 6  # so that a decade has some 17 steps
 _SMOOTHING = 0.2  # of the newest loss
 _BEYOND = 2.0  # times the lowest smoothed loss so far: there the loss has broken out
-_FELL = 0.98  # of the first loss, below which something was learned
 _MARGIN = 10  # between the rate of the lowest loss and the suggested one
 
 
@@ -92,14 +92,17 @@ def _find_rate(config: TrainConfig, control: RunControl, steps: int) -> Job[Rate
 
 
 def suggestion(curve: list[RateTried], *, diverged: bool) -> RateSuggested:
-    """What follows from the whole curve: nothing where the loss never fell."""
-    lowest = min(curve, key=lambda tried: tried.smoothed, default=None)
-    fell = lowest is not None and lowest.smoothed < _FELL * curve[0].smoothed
-    return RateSuggested(
-        suggestion=lowest.rate / _MARGIN if lowest and fell else None,
-        lowest=lowest.rate if lowest and fell else None,
-        diverged=diverged,
-    )
+    """What follows from the whole curve: nothing where the loss never fell.
+
+    It fell where the smoothed loss lies below the losses of the first decade, at which nothing can be learned
+    yet, by more than their spread.
+    """
+    idle = [tried.loss for tried in curve if tried.rate < 10 * curve[0].rate]
+    tried = [each for each in curve if each.rate >= 10 * curve[0].rate]
+    lowest = min(tried, key=lambda each: each.smoothed, default=None)
+    if lowest is None or lowest.smoothed >= fmean(idle) - pstdev(idle):
+        return RateSuggested(None, None, diverged)
+    return RateSuggested(lowest.rate / _MARGIN, lowest.rate, diverged)
 
 
 def _try(

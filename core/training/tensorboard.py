@@ -9,15 +9,19 @@ from __future__ import annotations
 import contextlib
 import time
 from pathlib import Path
+from typing import Any
 
 from tensorboardX.event_file_writer import EventsWriter
-from tensorboardX.proto.event_pb2 import Event as Record
-from tensorboardX.proto.event_pb2 import SessionLog
-from tensorboardX.proto.summary_pb2 import Summary
+from tensorboardX.proto import event_pb2, summary_pb2
 
 from core.events import EpochDone, Event, RunStarted, StepDone
 
 _FLUSH_SECONDS = 5.0
+
+# These modules are made when they are imported, from what protobuf has compiled.
+_Record: Any = event_pb2.Event  # type: ignore[attr-defined]
+_SessionLog: Any = event_pb2.SessionLog  # type: ignore[attr-defined]
+_Summary: Any = summary_pb2.Summary  # type: ignore[attr-defined]
 
 
 class TensorBoardLog:
@@ -30,7 +34,7 @@ class TensorBoardLog:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         number = sum(1 for _ in folder.iterdir())
-        self._writer = EventsWriter(str(folder / "events"), f".{number}")
+        self._writer: Any = EventsWriter(str(folder / "events"), f".{number}")  # type: ignore[no-untyped-call]
         self._steps = 0  # in an epoch
         self._flushed = time.monotonic()
 
@@ -40,7 +44,8 @@ class TensorBoardLog:
             case RunStarted():
                 self._steps = event.steps_per_epoch
                 first = (event.first_epoch - 1) * self._steps + event.first_step
-                self._write(first, session_log=SessionLog(status=SessionLog.START))
+                session = _SessionLog(status=_SessionLog.START)
+                self._write(first, session_log=session)
             case StepDone():
                 self._steps = event.steps
                 losses = event.losses
@@ -76,9 +81,11 @@ class TensorBoardLog:
 
     def _scalars(self, step: int, values: dict[str, float | None]) -> None:
         present = [
-            Summary.Value(tag=name, simple_value=value) for name, value in values.items() if value is not None
+            _Summary.Value(tag=name, simple_value=value)
+            for name, value in values.items()
+            if value is not None
         ]
-        self._write(step, summary=Summary(value=present))
+        self._write(step, summary=_Summary(value=present))
 
     def _write(self, step: int, **content: object) -> None:
-        self._writer.write_event(Record(wall_time=time.time(), step=step, **content))
+        self._writer.write_event(_Record(wall_time=time.time(), step=step, **content))

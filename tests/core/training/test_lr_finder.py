@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,17 @@ def test_a_loss_that_never_falls_gives_no_suggestion() -> None:
     flat = [RateTried(n, 3, 10.0**-n, 1.6, 1.6) for n in (3, 2, 1)]
     assert suggestion(flat, diverged=False) == RateSuggested(None, None, False)
     assert suggestion([], diverged=True) == RateSuggested(None, None, True)
+
+
+def test_a_dip_within_the_noise_is_no_fall() -> None:
+    noise = [1.7, 1.5, 1.62, 1.58, 1.66, 1.54]
+    rates = [10 ** (-6 + n / 6) for n in range(18)]
+    curve = [RateTried(n + 1, 18, rate, noise[n % 6], 1.6) for n, rate in enumerate(rates)]
+    shallow = replace(curve[10], smoothed=1.57)
+    deep = replace(curve[10], smoothed=1.4)
+    for dip, lowest in ((shallow, None), (deep, curve[10].rate)):
+        found = suggestion([*curve[:10], dip, *curve[11:]], diverged=False)
+        assert found.lowest == lowest
 
 
 def test_real_steps_leave_no_trace(tmp_path: Path, pictures: Path, small_config: SmallConfig) -> None:
