@@ -17,7 +17,7 @@ from gui.lane import JobState, Lane
 
 
 class Output(QObject):
-    """One thing at a time; `yielded` and `state_changed` are of sorting and of exporting, which take longer."""
+    """One thing at a time; `yielded` and `state_changed` are of sorting and exporting, which take longer."""
 
     state_changed = Signal(object)  # JobState
     yielded = Signal(object)  # PhaseChanged, Progress, Warned, ItemFailed, Quantised

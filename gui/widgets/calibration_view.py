@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from gui.text import decimal, number, per_cent, percent
 from gui.theme import SPACE
-from gui.widgets.layouts import column, label, row
+from gui.widgets.layouts import column, label, row, scrolling
 from gui.widgets.reliability import ReliabilityDiagram
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ class CalibrationView(QWidget):
         self._error_words = label("", wrap=True)
         self._reading = label("", "muted", wrap=True)
         self._doubt = label("", wrap=True)
-        right = QFrame()
-        right.setProperty("role", "card")
-        lines = column(right, margin=2 * SPACE)
+        inner = QWidget()
+        inner.setProperty("role", "plain")
+        lines = column(inner, margin=SPACE)
         lines.addWidget(label(self.tr("Calibration error"), "strong"))
         lines.addWidget(self._error)
         lines.addWidget(self._error_words)
@@ -47,6 +47,9 @@ class CalibrationView(QWidget):
         lines.addWidget(label(self.tr("When it says “not sure”"), "strong"))
         lines.addWidget(self._doubt)
         lines.addStretch(1)
+        right = QFrame()
+        right.setProperty("role", "card")
+        column(right, margin=SPACE).addWidget(scrolling(inner))
         line = row(spacing=2 * SPACE)
         self.setLayout(line)
         line.addWidget(left, 3)

@@ -14,12 +14,13 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView, QWidget
 
 from core.events import ClassFigures
 from gui.tables import Index
 from gui.text import number, percent, plain, tooltip
-from gui.theme import SPACE
+from gui.theme import SPACE, theme
 
 UNDEFINED = "–"
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -114,9 +115,10 @@ class ClassTable(QTreeView):
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         header = self.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(9 * SPACE)
+        self._fit()
+        theme().changed.connect(self._fit)
         self.selectionModel().selectionChanged.connect(self._on_selection)
 
     def show_classes(self, classes: Sequence[ClassFigures]) -> None:
@@ -124,6 +126,16 @@ class ClassTable(QTreeView):
 
     def choose(self, number: int) -> None:
         self.setCurrentIndex(self._sorted.mapFromSource(self._figures.index(number, 0)))
+
+    @Slot()
+    def _fit(self) -> None:
+        """Numbers get what the longest heading needs, and names the rest."""
+        metrics = QFontMetrics(theme().font("caption"))
+        columns = range(1, self._figures.columnCount())
+        across = Qt.Orientation.Horizontal
+        widest = max(metrics.horizontalAdvance(self._figures.headerData(at, across)) for at in columns)
+        for at in columns:
+            self.header().resizeSection(at, widest + 2 * SPACE + 4)
 
     @Slot(QItemSelection, QItemSelection)
     def _on_selection(self, selected: QItemSelection, _before: QItemSelection) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class EvaluatedPane(QWidget):
-    opened = Signal(object)  # Result
+    opened = Signal(object, str)  # Result, the class that it is of
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +78,8 @@ class EvaluatedPane(QWidget):
         pictures = self.model.pictures
         if self._evaluation is not None and isinstance(pictures, EvaluatedPictures):
             at = int(pictures.indices[self.gallery.currentIndex().row()])
-            self.opened.emit(result_at(self._evaluation, at))
+            true = self._evaluation.classes[int(self._evaluation.labels[at])]
+            self.opened.emit(result_at(self._evaluation, at), true)
 
     def _say(self, title: str, note: str) -> None:
         for part, words in ((self._title, title), (self._note, note)):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView, QWidget
 
 from core.events import HeadFigures
 from gui.tables import Index
 from gui.text import percent, plain
-from gui.theme import SPACE
-from gui.widgets.heads import AUX1, AUX2, MAIN, head_title, sample_icon
+from gui.widgets.heads import AUX1, AUX2, MAIN, head_title
 
 ORDER = (AUX1, AUX2, MAIN)  # as a picture meets them
 UNDEFINED = "–"
@@ -50,8 +49,6 @@ class HeadTableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return head_title(ORDER[section - 1].key) if section else self.tr("Right, of each class")
-        if role == Qt.ItemDataRole.DecorationRole and section:
-            return sample_icon(ORDER[section - 1])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -75,7 +72,6 @@ class HeadTable(QTreeView):
         self.setUniformRowHeights(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QTreeView.SelectionMode.NoSelection)
-        self.setIconSize(QSize(4 * SPACE, 2 * SPACE))
         self.setAccessibleName(self.tr("What each head finds of each class"))
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.header().setStretchLastSection(False)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QToolButton,
     QWidget,
@@ -26,7 +25,7 @@ from gui.text import file_name, label_text, number, percent, plain, tooltip
 from gui.theme import SPACE, icon
 from gui.widgets.heads import head_title
 from gui.widgets.image_view import ImageView
-from gui.widgets.layouts import ElidedLabel, column, label, row
+from gui.widgets.layouts import ElidedLabel, column, label, restyle, row, scrolling
 
 if TYPE_CHECKING:
     from core.data.dataset import Item
@@ -227,7 +226,7 @@ class LabelQueue(QWidget):
             button.setText(f"{at + 1}  {_short(names[at])}")
             button.setToolTip(tooltip(plain(names[at])))
             button.setEnabled(not own)
-            _mark(button, names[at] == suggested)
+            restyle(button, "suggested", "true" if names[at] == suggested else "false")
         self._others.setCurrentIndex(0)
 
     def _reasons(self, suspect: Suspect) -> str:
@@ -283,15 +282,10 @@ class LabelQueue(QWidget):
         lines.addLayout(self._targets)
         lines.addWidget(self._others)
         lines.addStretch(1)
-        scrolled = QScrollArea()
-        scrolled.setWidget(inner)
-        scrolled.setWidgetResizable(True)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side = QFrame()
         side.setProperty("role", "card")
         side.setFixedWidth(WIDTH)
-        column(side, margin=SPACE).addWidget(scrolled)
+        column(side, margin=SPACE).addWidget(scrolling(inner))
         foot = row()
         foot.addWidget(self._earlier)
         foot.addWidget(self._name, 1)
@@ -311,13 +305,6 @@ class LabelQueue(QWidget):
 def _short(name: str) -> str:
     words = label_text(name)
     return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
-
-
-def _mark(button: QPushButton, suggested: bool) -> None:
-    if button.property("suggested") != suggested:
-        button.setProperty("suggested", suggested)
-        button.style().unpolish(button)
-        button.style().polish(button)
 
 
 def _button(text: str, icon_name: str, hint: str, slot: Any) -> QPushButton:

@@ -91,8 +91,10 @@ class ReliabilityDiagram(QWidget):
             painter.setPen(theme().color("text_muted"))
             words = _percent(tick)
             width = metrics.horizontalAdvance(words)
+            crowded = len(TICKS) * (width + SPACE) > plot.width()
             painter.drawText(QPointF(plot.left() - SPACE - width, y + metrics.ascent() / 2 - 1), words)
-            painter.drawText(QPointF(x - width / 2, foot + metrics.ascent() + 2), words)
+            if not crowded or tick in (0.0, 0.5, 1.0):
+                painter.drawText(QPointF(x - width / 2, foot + metrics.ascent() + 2), words)
 
     def _paint_bars(self, painter: QPainter, plot: QRectF, shown: Reliability) -> None:
         most = max(1, int(max(shown.counts)))

@@ -93,6 +93,11 @@ class ResultDetail(QFrame):
         self.body.setVisible(not result.failed)
         self.body.show_answer(result.predictions, result.depths)
 
+    def say(self, words: str) -> None:
+        """A line below the answer on show."""
+        self._remedy.setText(words)
+        self._remedy.show()
+
     def shutdown(self) -> None:
         self.image.shutdown()
 

@@ -123,9 +123,10 @@ class ResultsView(QWidget):
         self._give_room()
         self.section_chosen.emit(key)
 
-    @Slot(object)
-    def _on_opened(self, result: Result) -> None:
+    @Slot(object, str)
+    def _on_opened(self, result: Result, true: str) -> None:
         self.detail.show_result(result)
+        self.detail.say(self.tr("The folder says: {name}").format(name=plain(true)))
         self._stack.setCurrentWidget(self._large)
         self._back.setFocus()
 

@@ -93,6 +93,7 @@ def test_a_picture_opens_with_the_answers_of_all_depths(evaluated: ResultsPage) 
     pane.gallery.opened.emit(pane.model.pictures[0])
     detail = evaluated.view.detail
     assert detail.isVisible() and detail.answer_text.startswith("dog")
+    assert detail._remedy.text() == "The folder says: cat"
     assert len(detail.body.depths.words()) == 3
     QTest.keyClick(evaluated.view, Qt.Key.Key_Escape)
     assert not detail.isVisible() and pane.gallery.isVisible()
