@@ -107,10 +107,10 @@ def apply(moves: Sequence[FileMove], to_bin: Sequence[Path], control: RunControl
 
 
 def _to_bin(path: Path) -> None:
-    from send2trash import send2trash
+    from send2trash import send2trash  # type: ignore[attr-defined]
 
     try:
-        send2trash(path)
+        send2trash(path)  # type: ignore[no-untyped-call]
     except Exception as error:  # each system's bin has failures of its own kind
         raise ResourceError("file-not-binned", path=str(path), detail=str(error)) from error
 

@@ -12,7 +12,7 @@ from gui.text import file_name, plain, tooltip
 from gui.theme import SPACE, icon
 from gui.widgets.answer import AnswerBody, AnswerHead
 from gui.widgets.image_view import ImageView
-from gui.widgets.layouts import ElidedLabel, column, label, row
+from gui.widgets.layouts import ElidedLabel, column, label, row, scrolling
 
 LEAST_PICTURE = 11 * SPACE
 
@@ -41,8 +41,9 @@ class ResultDetail(QFrame):
         self._foot = row()
         self._foot.addWidget(self._name, 1)
         self._foot.addWidget(self._reveal)
-        words = QWidget() if wide else self
-        self._lines = column(words, margin=0 if wide else 2 * SPACE)
+        words = QWidget()
+        words.setProperty("role", "plain")
+        self._lines = column(words, margin=0 if wide else SPACE)
         self._lines.addWidget(self.head)
         self._lines.addWidget(self._remedy)
         if wide:
@@ -58,6 +59,7 @@ class ResultDetail(QFrame):
             self._lines.addWidget(self.image, 1)
             self._lines.addLayout(self._foot)
             self._lines.addWidget(self.body)
+            column(self, margin=SPACE).addWidget(scrolling(words))
         self.image.setMinimumHeight(LEAST_PICTURE)
 
     def add_below_picture(self, widget: QWidget) -> None:
