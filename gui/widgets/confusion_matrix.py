@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST_CELL = 2 * SPACE
-MOST_CELL = 9 * SPACE
+MOST_CELL = 13 * SPACE
 WIDEST = 1.5  # times the height
 LONGEST_NAME = 18 * SPACE
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
