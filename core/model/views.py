@@ -33,5 +33,6 @@ def averaged(answer: Callable[[Pixels], Logits], pixels: Pixels, preprocessing: 
 
 def mean_of(first: Logits, second: Logits) -> Logits:
     """Head by head."""
+    make: Callable[..., Logits] = type(first)
     pairs = zip(first, second, strict=True)
-    return type(first)(*(None if a is None or b is None else (a + b) / 2 for a, b in pairs))
+    return make(*(None if a is None or b is None else (a + b) / 2 for a, b in pairs))

@@ -185,7 +185,7 @@ def _flat(
         images = network_input(np.ascontiguousarray(pixels), preprocessing, device)
         features = features_of(model, images)
     parts = [part.float().flatten(1) for part in features if part is not None]
-    return torch.cat(parts, dim=1).cpu().numpy()  # type: ignore[no-any-return]
+    return torch.cat(parts, dim=1).cpu().numpy()
 
 
 def _width(shapes: Mapping[str, tuple[int, ...]]) -> int:

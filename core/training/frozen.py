@@ -97,7 +97,10 @@ def have_features(job: ActiveRun) -> Job[bool]:
     job.lap()
     seconds = state.epoch_seconds - before
     per_view = seconds / sum(len(items) * views for _, items, views in sets)
-    job.features = FrozenFeatures(*found, config.augmentation.flip, state.epoch, seconds, per_view)
+    training, validation = found
+    job.features = FrozenFeatures(
+        training, validation, config.augmentation.flip, state.epoch, seconds, per_view
+    )
     return True
 
 
