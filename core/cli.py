@@ -364,8 +364,10 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
 
 def _complete_train(arguments: argparse.Namespace) -> None:
     """Put the run's settings in `arguments.config`; wrong ones are wrong usage."""
-    names = ("epochs", "batch_size", "learning_rate", "aux1_weight", "aux2_weight", "seed")
-    names += ("balance_classes", "validation_share", "test_share")
+    names = (
+        *("epochs", "batch_size", "learning_rate", "aux1_weight", "aux2_weight", "seed"),
+        *("balance_classes", "validation_share", "test_share"),
+    )
     settings = {name: value for name in names if (value := getattr(arguments, name)) is not None}
     start = arguments.start_from
     if start is not None:
