@@ -251,7 +251,8 @@ class DatasetView(QWidget):
         self._fit()
 
     def _add_row(self, finding: Finding) -> None:
-        self.findings.add(finding, finding.severity, finding_words(finding)[0], len(finding.files))
+        count = len(finding.groups or finding.files)
+        self.findings.add(finding, finding.severity, finding_words(finding)[0], count)
 
     def _fit(self) -> None:
         """The band is as high as its content, up to a share of the page."""

@@ -134,6 +134,8 @@ def test_a_conflict_shows_its_pictures_side_by_side(page: DataPage, folder: Path
     assert {p.path.name for p in shown.pictures} == {"0.png", "conflict.png"}
     assert shown.groups == (2,)
     assert {p.label for p in shown.pictures} == {"cat", "dog"}
+    (row,) = [row for row in page.view.findings._rows if row.key == row_of(page, "label-conflict")]
+    assert row.findChildren(QLabel)[-1].text() == "1"  # one picture, in two classes
     page.view.pane._on_back()
     assert len(shown.pictures) == 33
 
