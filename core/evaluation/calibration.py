@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.inference.certainty import probabilities_of
-from core.model.familiarity import Familiarity, familiar
+from core.inference.certainty import energies_of, probabilities_of
+from core.model.familiarity import FAMILIAR, Familiarity, familiar
 
 WANTED_PRECISION = 0.95
 FEWEST_PICTURES = 100
@@ -32,12 +32,14 @@ class Calibration:
     """What a model file keeps of it. An answer is sure where its best probability, at `temperature`, is
 
     `threshold` or more; of those, a share of `precision` or more is right. Both are None where no threshold
-    comes to half of the answers right. A picture that is far from `familiarity` is unlike training.
+    comes to half of the answers right. A picture of higher energy than `energy_limit`, or far
+    from `familiarity`, is unlike training.
     """
 
     temperature: float
     threshold: float | None
     precision: float | None
+    energy_limit: float
     familiarity: Familiarity | None
 
 
@@ -76,6 +78,7 @@ def calibrate(
         temperature,
         threshold,
         precision if threshold is not None else None,
+        float(np.quantile(energies_of(logits), FAMILIAR)),
         familiar(features),
     )
 

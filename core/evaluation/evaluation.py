@@ -79,12 +79,12 @@ class Evaluation:
     @property
     def predicted(self) -> Labels:
         """The answers of main (N,)."""
-        return self.probabilities.argmax(axis=1)
+        return np.asarray(self.probabilities.argmax(axis=1), np.int64)
 
     @property
     def confidence(self) -> Floats:
         """The probability of each answer (N,)."""
-        return self.probabilities.max(axis=1)
+        return np.asarray(self.probabilities.max(axis=1), np.float32)
 
     @property
     def sure(self) -> npt.NDArray[np.bool_]:

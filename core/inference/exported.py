@@ -18,10 +18,11 @@ from core.inference.network_graph import add_network
 from core.inference.preprocessing_graph import add_preprocessing
 from core.model.architecture import find_architecture
 from core.model.deploy import BLOCKS, DeployedGoogLeNet
-from core.model.familiarity import FEATURES, Familiarity
+from core.model.familiarity import FEATURES, SHORTEST, Familiarity
 from core.model.file import ModelHeader
 
-PICTURES, PROBABILITIES, DISTANCE = "pictures", "probabilities", "distance"
+PICTURES, PROBABILITIES = "pictures", "probabilities"
+ENERGY, DISTANCE = "energy", "distance"
 STANDALONE = Path(__file__).with_name("standalone")
 
 
@@ -29,8 +30,8 @@ def onnx_model(network: DeployedGoogLeNet, header: ModelHeader) -> tuple[ModelPr
     """The whole as ONNX, and the names of the operations before the network.
 
     `pictures`: uint8 (N, H, W, 3), RGB, of any size. `probabilities`: float32 (N, classes), what classify
-    says. `distance`: float32 (N,), how far a picture is from what is familiar (`core.model.familiarity`);
-    only of a model that knows it.
+    says. `energy` and `distance`: float32 (N,), two ways in which a picture may be unlike training
+    (`core.inference.certainty`); the latter only of a model that knows what is familiar.
     """
     graph = Graph()
     prepared = header.preprocessing
@@ -45,7 +46,9 @@ def onnx_model(network: DeployedGoogLeNet, header: ModelHeader) -> tuple[ModelPr
         features = _mean_of_views(graph, features, FEATURES)
     temperature = graph.constant(header.temperature or 1.0, np.float32)
     graph.rename(graph.add("Softmax", graph.add("Div", logits, temperature), axis=1), PROBABILITIES)
-    shapes: dict[str, list[int | str]] = {PROBABILITIES: ["N", len(header.classes)]}
+    energy = graph.add("Neg", graph.add("ReduceLogSumExp", logits, graph.constant([1]), keepdims=0))
+    graph.rename(energy, ENERGY)
+    shapes: dict[str, list[int | str]] = {PROBABILITIES: ["N", len(header.classes)], ENERGY: ["N"]}
     if header.familiarity is not None:
         graph.rename(_distance(graph, features, header.familiarity), DISTANCE)
         shapes[DISTANCE] = ["N"]
@@ -73,6 +76,7 @@ def metadata_of(header: ModelHeader) -> dict[str, str]:
         "temperature": header.temperature,
         "threshold": header.threshold,
         "precision": header.precision,
+        "energy_limit": header.energy_limit,
         "distance_limit": header.familiarity.limit if header.familiarity else None,
     }
     return {name: str(value) for name, value in fields.items() if value is not None}
@@ -97,7 +101,9 @@ def _mean_of_views(graph: Graph, x: str, width: int) -> str:
 def _distance(graph: Graph, features: str, familiarity: Familiarity) -> str:
     """As `Familiarity.distances`."""
     mean, directions = familiarity.rows[:1], familiarity.rows[1:]
-    apart = graph.add("Sub", features, graph.constant(mean, np.float32))
+    lengths = graph.add("ReduceL2", features, graph.constant([1]), keepdims=1)
+    lengths = graph.add("Max", lengths, graph.constant(SHORTEST, np.float32))
+    apart = graph.add("Sub", graph.add("Div", features, lengths), graph.constant(mean, np.float32))
     along = graph.add("MatMul", apart, graph.constant(directions.T, np.float32))
     squares = (graph.add("ReduceSumSquare", x, graph.constant([1]), keepdims=0) for x in (apart, along))
     return graph.add("Sub", *squares)

@@ -1,4 +1,4 @@
-"""What the features of familiar pictures look like, and how far from that a picture's are.
+"""Where the features of familiar pictures point, and how far from that a picture's do.
 
 Part of a model file, so it is plain JSON values that anybody may have written. Pure numpy and scipy; knows
 neither networks nor files.
@@ -19,9 +19,12 @@ from core.model.architecture import ROWS
 FEATURES = ROWS["inception5b"].channels
 MOST_DIRECTIONS = 32
 FEWEST_PICTURES = 20
+SHORTEST = 1e-12
 
 _SHRINKAGE = 0.02
-_FAMILIAR = 0.95  # the share of the pictures that the limit takes in
+FAMILIAR = 0.975
+"""The share of validation pictures that each of the two limits takes in: this one, and that of energy."""
+
 _FOLDS = 5
 
 Floats = npt.NDArray[np.floating]
@@ -29,10 +32,10 @@ Floats = npt.NDArray[np.floating]
 
 @dataclass(frozen=True)
 class Familiarity:
-    """A Gaussian over features. `numbers` is float32 (1 + K, FEATURES), little-endian, in base64: the mean,
+    """A Gaussian over features of length 1. A picture whose distance is above `limit` is unlike them.
 
-    then the directions in which familiar pictures differ most, each the longer the more they do. A picture
-    whose distance is above `limit` is unlike them. Raises ValueError for what cannot be one.
+    `numbers` is float32 (1 + K, FEATURES), little-endian, in base64: the mean, then the directions in which
+    familiar pictures differ most, each the longer the more they do. Raises ValueError for what cannot be one.
     """
 
     limit: float
@@ -57,9 +60,10 @@ class Familiarity:
         """How far each picture with `features` (N, FEATURES) is from what is familiar (N,).
 
         But for a factor, the square of the Mahalanobis distance (Lee et al. 2018, "A Simple Unified Framework
-        for Detecting Out-of-Distribution Samples"), with one Gaussian for all classes.
+        for Detecting Out-of-Distribution Samples"), with one Gaussian for all classes. The length of the
+        features does not count: foreign pictures often have shorter ones, which lie near the middle.
         """
-        return _distances(self.rows, features)
+        return _distances(self.rows, of_length_one(features))
 
 
 def familiar(features: Floats) -> Familiarity | None:
@@ -70,13 +74,21 @@ def familiar(features: Floats) -> Familiarity | None:
     count = len(features)
     if count < FEWEST_PICTURES:
         return None
+    features = of_length_one(features)
     fold_of = np.random.default_rng(0).permutation(count) % _FOLDS
     distances = np.empty(count)
     for fold in range(_FOLDS):
         here = fold_of == fold
         distances[here] = _distances(_gaussian(features[~here]), features[here])
     numbers = base64.b64encode(_gaussian(features).tobytes()).decode()
-    return Familiarity(float(np.quantile(distances, _FAMILIAR)), numbers)
+    return Familiarity(float(np.quantile(distances, FAMILIAR)), numbers)
+
+
+def of_length_one(features: Floats) -> npt.NDArray[np.float64]:
+    """Each picture's features (N, FEATURES) divided by their Euclidean length; zeros stay zeros."""
+    values = features.astype(np.float64)
+    lengths = np.sqrt((values**2).sum(axis=1, keepdims=True))
+    return np.asarray(values / np.maximum(lengths, SHORTEST))
 
 
 def _gaussian(features: Floats) -> npt.NDArray[np.float32]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from core.model.googlenet import GoogLeNet
 
 FORMAT_VERSION = 2
-_READABLE_VERSIONS = (1, 2)  # 1 has neither precision nor familiarity
+_READABLE_VERSIONS = (1, 2)  # 1 has no precision, energy_limit and familiarity
 LARGEST_HEADER = 2**20  # bytes
 _KEY = "ninefold"
 _LONGEST_DETAIL = 200  # characters: a file's own text may be part of it
@@ -47,8 +47,8 @@ class ModelHeader:
 
     `classes` are in the order of the logits. `metrics` are JSON values, `created` is ISO 8601. `temperature`
     divides the logits (None: 1). A picture whose best probability is below `threshold` counts as unsure, and
-    of the others a share of `precision` was right on validation; so does one that is unlike the pictures of
-    `familiarity`.
+    of the others a share of `precision` was right on validation; so does one whose energy is above
+    `energy_limit`, and one that is far from `familiarity`.
     """
 
     architecture: str
@@ -61,6 +61,7 @@ class ModelHeader:
     temperature: float | None = None
     threshold: float | None = None
     precision: float | None = None
+    energy_limit: float | None = None
     familiarity: Familiarity | None = None
 
     def __post_init__(self) -> None:
@@ -75,7 +76,7 @@ class ModelHeader:
         _require(isinstance(self.metrics, Mapping), "metrics without names")
         _require(isinstance(self.recipe, str) and isinstance(self.created, str), "a text that is none")
         _require(self.temperature is None or _is_number(self.temperature, above=0), "no usable temperature")
-        for name in ("threshold", "precision"):
+        for name in ("threshold", "precision", "energy_limit"):
             value = getattr(self, name)
             _require(value is None or _is_number(value), f"no usable {name}")
 

@@ -169,6 +169,7 @@ class ActiveRun:
             temperature=calibration.temperature,
             threshold=calibration.threshold,
             precision=calibration.precision,
+            energy_limit=calibration.energy_limit,
             familiarity=calibration.familiarity,
         )
         save_model(self.run / MODEL, state.evaluated, header)

@@ -29,9 +29,11 @@ class Model:
 
     def probabilities(self, pixels: Any) -> tuple[Any, bool]:
         """Of a picture, uint8 (H, W, 3) of any size: each class's probability, and whether that is sure."""
-        found, *distance = self.session.run(None, {"pictures": pixels[np.newaxis]})
+        found, energy, *distance = self.session.run(None, {"pictures": pixels[np.newaxis]})
         confident = found[0].max() >= float(self.about.get("threshold", 0))
-        familiar = not distance or distance[0][0] <= float(self.about["distance_limit"])
+        familiar = energy[0] <= float(self.about.get("energy_limit", "inf"))
+        if distance:
+            familiar = familiar and distance[0][0] <= float(self.about["distance_limit"])
         return found[0], bool(confident and familiar)
 
 

@@ -13,7 +13,7 @@ from core.evaluation.calibration import (
     fit_temperature,
     reliability,
 )
-from core.inference.certainty import probabilities_of
+from core.inference.certainty import energies_of, probabilities_of
 
 
 def drawn(pictures: int, classes: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -132,3 +132,9 @@ def test_the_best_precision_that_can_be_had_where_95_percent_cannot() -> None:
     assert found.threshold == pytest.approx(probabilities_of(logits, found.temperature).max())
     hopeless = calibrate(logits, features, np.array([0, 1, 1, 1] * 100))
     assert (hopeless.threshold, hopeless.precision) == (None, None)
+
+
+def test_a_fortieth_of_validation_is_beyond_the_energy_limit() -> None:
+    logits, labels = drawn(1000, 4)
+    found = calibrate(logits, np.zeros((1000, 1024)), labels)
+    assert (energies_of(logits) > found.energy_limit).sum() == 25

@@ -44,9 +44,10 @@ def test_labels_that_were_flipped_are_found() -> None:
     flipped = rng.permutation(400)[:20]
     labels[flipped] = (truth[flipped] + rng.integers(1, 4, 20)) % 4
     found = suspicious(result_of(out_of_sample(features, labels, 4, RunControl())), labels)
-    first = found[:20]
-    assert len({i for i, _ in first} & set(flipped.tolist())) >= 17
-    assert all(suggested == truth[i] for i, suggested in first if i in flipped)
+    hits = [(i, suggested) for i, suggested in found if i in flipped]
+    assert len(hits) >= 10
+    assert len(hits) >= 0.8 * len(found)
+    assert all(suggested == truth[i] for i, suggested in hits)
 
 
 def test_a_class_of_one_picture_is_no_trouble() -> None:

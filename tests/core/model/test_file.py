@@ -34,6 +34,7 @@ HEADER = ModelHeader(
     temperature=1.5,
     threshold=0.6,
     precision=0.95,
+    energy_limit=-1.25,
     familiarity=familiar(np.random.default_rng(0).random((25, FEATURES))),
 )
 FIRST_FORMAT = {  # as the first version wrote it
@@ -297,7 +298,8 @@ def test_the_first_format_still_loads(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "m.safetensors"
     path.write_bytes(_put_together(entries, FIRST_FORMAT, body))
     _, header = load_model(path)
-    plain = {"temperature": None, "threshold": None, "precision": None, "familiarity": None}
+    names = ("temperature", "threshold", "precision", "energy_limit", "familiarity")
+    plain: dict[str, Any] = dict.fromkeys(names)
     assert header == read_header(path) == dataclasses.replace(HEADER, **plain)
 
 
