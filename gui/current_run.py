@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.config import TrainConfig
-from core.events import CheckpointSaved, EpochDone, Event, RunFinished, RunStarted, StopReason
+from core.events import ArmStarted, CheckpointSaved, EpochDone, Event, RunFinished, RunStarted, StopReason
 from gui.jobs import CoreJobs
 from gui.lane import Lane
 
@@ -35,6 +35,11 @@ class CurrentRun(QObject):
         self.events = []
         self._start(partial(self._jobs.train, config, tensorboard))
 
+    def compare(self, config: TrainConfig) -> None:
+        """One run after the other; each begins the events anew."""
+        self.events = []
+        self._start(partial(self._jobs.compare_heads, config))
+
     def go_on(self, run: Path) -> None:
         """From the last checkpoint of `run`; one of another day brings its past along."""
         known = run == self.folder
@@ -44,6 +49,8 @@ class CurrentRun(QObject):
 
     @Slot(object)
     def _on_event(self, event: Event) -> None:
+        if isinstance(event, ArmStarted):
+            self.events = []
         self.events.append(event)
         match event:
             case RunStarted():

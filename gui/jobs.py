@@ -20,6 +20,7 @@ from core.config import TrainConfig
 from core.control import RunControl
 from core.errors import ResourceError
 from core.events import Job
+from gui.inside_jobs import InsideJobs
 from gui.preload import load_beside_the_window
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 MOST_REPLAYED = 200  # pictures on which an export is compared: minutes for more
 
 
-class CoreJobs:
+class CoreJobs(InsideJobs):
     """Every method is called in a job's thread and returns a generator of events."""
 
     def open_dataset(self, root: Path, control: RunControl) -> Job[Any]:

@@ -22,6 +22,7 @@ from gui.menus import Menus
 from gui.messages import Failure
 from gui.pages.classify import ClassifyPage
 from gui.pages.data import DataPage
+from gui.pages.inside import InsidePage
 from gui.pages.results import ResultsPage
 from gui.pages.train import TrainPage
 from gui.running import Running
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.train_page = TrainPage(session, self.actions_by_command)
         self.results_page = ResultsPage(session)
         self.classify_page = ClassifyPage(session)
+        self.inside_page = InsidePage(session)
         self.message = MessageBar()
         self.rail = Rail()
         self.strip = StatusStrip()
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
             self.data_page.shutdown()
             self.results_page.shutdown()
             self.classify_page.shutdown()
+            self.inside_page.shutdown()
             event.accept()
             return
         event.ignore()
@@ -112,7 +115,7 @@ class MainWindow(QMainWindow):
             self.stop_and_close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.page not in (self.results_page, self.classify_page) and _folder(event) is not None:
+        if self.page not in (self.results_page, self.classify_page, self.inside_page) and _folder(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -240,6 +243,7 @@ class MainWindow(QMainWindow):
             (self.train_page, "train"),
             (self.results_page, "results"),
             (self.classify_page, "classify"),
+            (self.inside_page, "inside"),
         ):
             self._pages.addWidget(page)
             self.rail.add(page.title(), name)
@@ -282,6 +286,8 @@ class MainWindow(QMainWindow):
         self.data_page.train_requested.connect(self._go_train)
         self.results_page.train_requested.connect(self._go_train)
         self.classify_page.train_requested.connect(self._go_train)
+        self.inside_page.train_requested.connect(self._go_train)
+        self.inside_page.sample_wanted.connect(actions[Command.OPEN_SAMPLE].trigger)
         self.train_page.classify_requested.connect(self._go_classify)
         self._session.dataset_opened.connect(self._on_dataset)
         self._running.changed.connect(self._show_running)

@@ -9,6 +9,7 @@ from typing import Any
 from core.events import (
     EpochDone,
     Event,
+    GradientsMeasured,
     HeadLosses,
     HeadScore,
     HeadScores,
@@ -20,7 +21,7 @@ from core.training.runs import read_events
 
 
 def past_events(run: Path) -> Iterator[Event]:
-    """What the charts need of a run: its starts, steps, epochs and changes, in order.
+    """What the charts need of a run: its starts, steps, gradients, epochs and changes, in order.
 
     Raises RunError for no run.
     """
@@ -51,6 +52,9 @@ def _event(values: Mapping[str, Any]) -> Any:
                     "validation": _built(HeadScores, scores),
                 },
             )
+        case "GradientsMeasured":
+            rows = {name: tuple(row) if isinstance(row, list) else row for name, row in values.items()}
+            return _built(GradientsMeasured, rows)
         case "SettingsChanged":
             return _built(SettingsChanged, values)
         case _:

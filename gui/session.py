@@ -21,6 +21,7 @@ from gui.editing import Editing
 from gui.estimator import Estimator
 from gui.evaluating import Evaluating
 from gui.explaining import Explaining
+from gui.inspecting import Inspecting
 from gui.jobs import CoreJobs
 from gui.lane import JobState as JobState
 from gui.lane import Lane
@@ -118,6 +119,7 @@ class Session(QObject):
         self.evaluating = Evaluating(self._jobs, [self._lane(None) for _ in range(6)], self)
         self.evaluating.state_changed.connect(self.situation_changed)
         self.explaining = Explaining(self._jobs, self._lane(None), self)
+        self.inspecting = Inspecting(self._jobs, partial(self._lane, None), self)
         self.output = Output(self._jobs, [self._lane(None) for _ in range(5)], self)
         self.output.state_changed.connect(self.situation_changed)
         self.watching = Watching(self._jobs, self._lane(None), self)
@@ -221,6 +223,11 @@ class Session(QObject):
         """`tensorboard` has the run write event files for TensorBoard into its folder, too."""
         self.stop_measuring()
         self._run.start(config, tensorboard)
+
+    def compare_heads(self, config: TrainConfig) -> None:
+        """Train twice, with the auxiliary losses and without; an ArmStarted comes before each run's events."""
+        self.stop_measuring()
+        self._run.compare(config)
 
     def continue_run(self, run: Path) -> None:
         """Go on with a stopped or broken run from its last checkpoint."""

@@ -55,6 +55,11 @@ def decimal(value: float, digits: int = 2) -> str:
     return QLocale().toString(value, "f", digits)
 
 
+def shortest(value: float) -> str:
+    """With as few digits as say it, six at most."""
+    return QLocale().toString(value, "g", 6)
+
+
 def percent(share: float) -> str:
     """A probability 0..1 in whole per cent; only a certain one shows 100, and only an impossible one 0."""
     value = 100.0 * share

@@ -1,0 +1,76 @@
+"""The section of the four branches: asks for the lens, then for the heat, and for accuracies in the background."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from gui.inside.section import Scene, Section
+from gui.session import Session
+from gui.widgets.inside.branch_view import BranchView
+
+
+class BranchSection(Section):
+    needs_model = True
+    uses_picture = True
+    needs_picture = True
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(session, parent)
+        self.view: BranchView = BranchView()
+        self._asking = session.inspecting
+        self.long = (self._asking.accuracy,)
+        self._heats_known = False
+        self.view.module_chosen.connect(self._on_module)
+        self.view.label_chosen.connect(self._on_module)
+        self.view.off_changed.connect(self._on_off)
+        self.view.channel_wanted.connect(self.channel_wanted)
+        self.view.words.lesson_wanted.connect(self.lesson_wanted)
+        self._asking.lens.succeeded.connect(self._on_lens)
+        self._asking.heats.succeeded.connect(self.view.show_heats)
+        self._asking.accuracy.succeeded.connect(self.view.show_accuracy)
+        for lane in (self._asking.lens, self._asking.heats, self._asking.accuracy):
+            lane.failed.connect(self.failed)
+
+    def changed(self, before: Scene | None, scene: Scene) -> None:
+        if before is None or (before.model, before.subject) != (scene.model, scene.subject):
+            self._asking.accuracy.cancel()
+            self.view.show_subject(scene.subject)
+            self.view.show_accuracy(None)
+        if before is None or (before.model, before.source) != (scene.model, scene.source):
+            self._ask(anew=True)
+
+    @Slot()
+    def _on_module(self) -> None:
+        self._ask(anew=True)
+
+    @Slot()
+    def _on_off(self) -> None:
+        self._ask(anew=False)
+        self._asking.accuracy.cancel()
+        self.view.show_accuracy(None)
+        scene = self.scene
+        assert scene is not None
+        # While a run trains, the processor is its own.
+        if self.view.off and scene.dataset is not None and not self.session.training_state.active:
+            assert scene.model is not None
+            self._asking.measure_without(scene.model, scene.dataset, frozenset(self.view.off))
+
+    @Slot(object)
+    def _on_lens(self, lens: Any) -> None:
+        self.view.show_lens(lens)
+        scene = self.scene
+        if not self._heats_known and scene is not None and scene.model is not None:
+            self._heats_known = True
+            self._asking.find_heats(scene.model, scene.source, self.view.module, self.view.label)
+
+    def _ask(self, *, anew: bool) -> None:
+        """`anew` where the heat maps are others as well."""
+        scene = self.scene
+        assert scene is not None and scene.model is not None
+        if anew:
+            self._heats_known = False
+            self._asking.heats.cancel()
+        off = frozenset(self.view.off)
+        self._asking.look_through(scene.model, scene.source, self.view.module, off, self.view.label)

@@ -1,0 +1,376 @@
+"""The whole network from left to right, each part as large as its map is. Knows shapes, and no network.
+
+Heights are sides of maps and widths are numbers of channels, each to one scale for all parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from gui.theme import SPACE, mixed, theme
+from gui.widgets.heads import HEADS, head_title
+from gui.widgets.inside.subject import block_title, branch_color
+
+_GAP = 10
+_DEPTH = 0.14  # of the height: how far the side of a map goes back
+_DEEPEST = 12
+_LEAST = QSize(78 * SPACE, 19 * SPACE)
+_ZOOMS = (1.0, 1.5, 2.0, 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the network. `branches` are the channels of an Inception module's four. `hangs_on` is what an
+    auxiliary head reads."""
+
+    name: str
+    kind: str
+    side: int
+    channels: int
+    branches: tuple[int, ...] = ()
+    hangs_on: str = ""
+
+
+class NetworkDiagram(QScrollArea):
+    """The arrow keys go from part to part; Ctrl and the wheel, or + and -, make it larger."""
+
+    chosen = Signal(str)
+    hovered = Signal(str)  # empty where the pointer leaves
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.canvas = _Canvas(self)
+        self._zoom = 0
+        self.setWidget(self.canvas)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(_LEAST.height())
+
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        self.canvas.show_parts(parts)
+
+    def choose(self, name: str) -> None:
+        """Mark a part as chosen, without a signal."""
+        self.canvas.choose(name)
+
+    @property
+    def current(self) -> str:
+        return self.canvas.current
+
+    @property
+    def zoom(self) -> float:
+        return _ZOOMS[self._zoom]
+
+    def zoom_by(self, steps: int) -> None:
+        self._zoom = min(max(self._zoom + steps, 0), len(_ZOOMS) - 1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.viewport().size().expandedTo(_LEAST)
+        self.canvas.resize(room * self.zoom if self._zoom else room)
+
+
+class _Canvas(QWidget):
+    def __init__(self, diagram: NetworkDiagram) -> None:
+        super().__init__()
+        self._diagram = diagram
+        self._parts: Sequence[Part] = ()
+        self._columns: dict[str, QRectF] = {}
+        self._bodies: dict[str, QRectF] = {}
+        self._under = ""
+        self.current = ""
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("role", "plain")
+        self.setAccessibleName(self.tr("The network"))
+        theme().changed.connect(self._lay_out)
+
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._lay_out()
+
+    def choose(self, name: str) -> None:
+        self.current = name
+        self.setAccessibleDescription(block_title(name) if name else "")
+        column = self._columns.get(name)
+        if column is not None:
+            self._diagram.ensureVisible(round(column.center().x()), round(column.center().y()), 60, 40)
+        self.update()
+
+    def place_of(self, name: str) -> QPointF:
+        """The middle of a part."""
+        return self._columns[name].center()
+
+    def body(self, name: str) -> QRectF:
+        """The front of a part: its width is that of its channels, its height that of its map."""
+        return self._bodies[name]
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self._at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover("")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        name = self._at(event.position())
+        if name:
+            self._take(name)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._diagram.zoom_by(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        names = [part.name for part in self._parts]
+        at = names.index(self.current) if self.current in names else 0
+        match event.key():
+            case Qt.Key.Key_Left:
+                self._take(names[max(at - 1, 0)])
+            case Qt.Key.Key_Right:
+                self._take(names[min(at + 1, len(names) - 1)])
+            case Qt.Key.Key_Home:
+                self._take(names[0])
+            case Qt.Key.Key_End:
+                self._take(names[-1])
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self._diagram.zoom_by(1)
+            case Qt.Key.Key_Minus:
+                self._diagram.zoom_by(-1)
+            case _:
+                super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme().font("caption"))
+        for name, token in ((self._under, "sunken"), (self.current, "accent_soft")):
+            if name in self._columns:
+                painter.setPen(Qt.PenStyle.NoPen)
+                if name == self.current and self.hasFocus():
+                    painter.setPen(QPen(theme().color("accent"), 1.5))
+                painter.setBrush(theme().color(token))
+                painter.drawRoundedRect(self._columns[name].adjusted(1, 1, -1, -1), 6, 6)
+        self._paint_way(painter)
+        for part in self._parts:
+            if part.hangs_on or part.kind == "linear":
+                self._paint_head(painter, part)
+            else:
+                self._paint_slab(painter, part)
+        self._paint_sizes(painter)
+
+    def _paint_way(self, painter: QPainter) -> None:
+        """The line along which the picture goes."""
+        on_it = [self._bodies[part.name] for part in self._parts if not part.hangs_on]
+        if on_it:
+            painter.setPen(QPen(theme().color("border_strong"), 1.5))
+            painter.drawLine(on_it[0].center() - QPointF(on_it[0].width() / 2 + _GAP, 0), on_it[-1].center())
+
+    def _paint_slab(self, painter: QPainter, part: Part) -> None:
+        body = self._bodies[part.name]
+        depth = _depth(body.height())
+        back = QPointF(depth, -depth)
+        fill = _fill(part)
+        edge = mixed("text_muted", "surface", 0.55)
+        painter.setPen(QPen(edge, 0.75))
+        top = QPolygonF([body.topLeft(), body.topLeft() + back, body.topRight() + back, body.topRight()])
+        side = QPolygonF(
+            [body.topRight(), body.topRight() + back, body.bottomRight() + back, body.bottomRight()]
+        )
+        painter.setBrush(_shaded(fill, 0.72))
+        painter.drawPolygon(top)
+        painter.setBrush(_shaded(branch_color(3) if part.branches else fill, 0.5))
+        painter.drawPolygon(side)
+        painter.setBrush(fill)
+        painter.drawRect(body)
+        left = body.left()
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number, channels in enumerate(part.branches):
+            width = body.width() * channels / part.channels
+            painter.setBrush(branch_color(number))
+            painter.drawRect(QRectF(left, body.top(), width, body.height()))
+            left += width
+        painter.setPen(QPen(edge, 0.75))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(body)
+        painter.setPen(theme().color("text" if part.branches else "text_muted"))
+        column = self._columns[part.name]
+        words = QRectF(column.left() - 20, body.bottom() + 3, column.width() + 40, 2 * SPACE)
+        painter.setFont(theme().font("caption", strong=bool(part.branches)))
+        painter.drawText(
+            words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, block_title(part.name)
+        )
+
+    def _paint_head(self, painter: QPainter, part: Part) -> None:
+        body = self._bodies[part.name]
+        key = "main" if part.kind == "linear" else part.name
+        look = next(look for look in HEADS if look.key == key)
+        painter.setPen(look.pen())
+        if part.hangs_on in self._bodies:
+            slab = self._bodies[part.hangs_on]
+            foot = QPointF(slab.center().x(), slab.top() - _depth(slab.height()) / 2)
+            painter.drawLine(foot, QPointF(foot.x(), body.bottom()))
+        painter.setBrush(theme().color("surface"))
+        painter.drawRoundedRect(body, 7, 7)
+        painter.setPen(theme().color("text"))
+        painter.setFont(theme().font("caption", strong=True))
+        painter.drawText(body, Qt.AlignmentFlag.AlignCenter, head_title(key))
+
+    def _paint_sizes(self, painter: QPainter) -> None:
+        """Below, how large the maps are: one bracket for neighbours of one size."""
+        painter.setFont(theme().font("caption"))
+        y = self.height() - 2.5 * SPACE
+        groups: list[tuple[int, QRectF]] = []
+        for part in self._parts:
+            if part.hangs_on or part.kind == "linear":
+                continue
+            column = self._columns[part.name]
+            if groups and groups[-1][0] == part.side:
+                groups[-1] = (part.side, groups[-1][1].united(column))
+            else:
+                groups.append((part.side, column))
+        for side, span in groups:
+            painter.setPen(QPen(theme().color("border_strong"), 1))
+            painter.drawLine(QPointF(span.left() + 4, y), QPointF(span.right() - 4, y))
+            painter.setPen(theme().color("text_muted"))
+            words = QRectF(span.left() - 30, y + 2, span.width() + 60, 2 * SPACE)
+            short = f"{side}²" if span.width() < 7 * SPACE else f"{side} × {side}"
+            painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, short)
+
+    # Places
+
+    def _lay_out(self) -> None:
+        self._columns, self._bodies = {}, {}
+        way = [part for part in self._parts if not part.hangs_on]
+        if not way:
+            return
+        metrics = QFontMetrics(theme().font("caption", strong=True))
+        line = metrics.height()
+        head_width = max(metrics.horizontalAdvance(head_title(look.key)) for look in HEADS) + 2 * SPACE
+        above, below = line + 3 * SPACE, line + 4 * SPACE
+        room = self.height() - above - below
+        middle = above + room / 2
+        tall = room / max(part.side for part in way)
+        labels = [
+            head_width if part.kind == "linear" else metrics.horizontalAdvance(block_title(part.name))
+            for part in way
+        ]
+        widths = _widths(way, labels, self.width() - 2 * SPACE, tall)
+        x = float(SPACE)
+        for part, least, channels in zip(way, labels, widths, strict=True):
+            height = max(part.side * tall, 2.0)
+            if part.kind == "linear":
+                self._bodies[part.name] = QRectF(x, middle - line / 2 - 4, head_width, line + 8)
+                self._columns[part.name] = self._bodies[part.name].adjusted(-4, -6, 4, 6)
+                break
+            whole = max(channels + _depth(height), least)
+            start = x + (whole - channels - _depth(height)) / 2
+            self._bodies[part.name] = QRectF(start, middle - height / 2, channels, height)
+            self._columns[part.name] = QRectF(x - _GAP / 2, 0, whole + _GAP, self.height() - 3 * SPACE)
+            x += whole + _GAP
+        for part in self._parts:
+            if part.hangs_on:
+                slab = self._bodies[part.hangs_on]
+                box = QRectF(slab.center().x() - head_width / 2, SPACE / 2, head_width, line + 8)
+                self._bodies[part.name] = box
+                self._columns[part.name] = box.adjusted(-3, -3, 3, 3)
+        self.choose(self.current)
+
+    def _at(self, point: QPointF) -> str:
+        heads = [part.name for part in self._parts if part.hangs_on]
+        order = [*heads, *(name for name in self._columns if name not in heads)]  # a head lies over a column
+        return next((name for name in order if self._columns[name].contains(point)), "")
+
+    def _hover(self, name: str) -> None:
+        if name != self._under:
+            self._under = name
+            self.update()
+            self.setCursor(Qt.CursorShape.PointingHandCursor if name else Qt.CursorShape.ArrowCursor)
+            self._diagram.hovered.emit(name)
+
+    def _take(self, name: str) -> None:
+        self.choose(name)
+        self._diagram.chosen.emit(name)
+
+
+def _widths(way: Sequence[Part], labels: Sequence[float], room: float, tall: float) -> list[float]:
+    """How wide each part's channels are drawn, to one scale, so that all parts and their names have room."""
+
+    def needed(scale: float) -> float:
+        return sum(
+            max(part.channels * scale + _depth(part.side * tall), least) + _GAP
+            if part.kind != "linear"
+            else least
+            for part, least in zip(way, labels, strict=True)
+        )
+
+    low, high = 0.0, 1.0
+    for _ in range(30):
+        scale = (low + high) / 2
+        low, high = (scale, high) if needed(scale) < room else (low, scale)
+    return [max(part.channels * low, 1.0) for part in way]
+
+
+def _depth(height: float) -> float:
+    return min(_DEPTH * height, _DEEPEST)
+
+
+def _fill(part: Part) -> QColor:
+    if part.branches:
+        return branch_color(0)
+    return mixed("text_muted", "surface", 0.45 if part.kind == "convolution" else 0.12)
+
+
+def _shaded(color: QColor, share: float) -> QColor:
+    """`color`, with the ground showing through."""
+    ground = theme().color("surface")
+    return QColor(
+        *(
+            round(share * a + (1 - share) * b)
+            for a, b in (
+                (color.red(), ground.red()),
+                (color.green(), ground.green()),
+                (color.blue(), ground.blue()),
+            )
+        )
+    )
