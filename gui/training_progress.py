@@ -82,8 +82,10 @@ class TrainingProgress:
             return None
         if self.last is not None:
             epochs_left = self.epochs - self.last.epoch
+            foreseen = self.last.epochs - self.last.epoch  # their number may have been changed since
+            each = self.last.seconds_left / foreseen if foreseen else self.last.seconds
             within = self.step / self.steps if self.epoch > self.last.epoch else 0.0
-            return self.last.seconds_left * (1 - within / epochs_left) if epochs_left else 0.0
+            return max(each * (epochs_left - within), 0.0)
         if not self.pictures_per_second:
             return None
         trained = (self.epochs - self.epoch + 1 - self.step / self.steps) * self.started.training_pictures

@@ -11,12 +11,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QStackedLayout, QWidget
 
 from core.events import Event, RunFinished, RunStarted, StopReason, Warned
 from core.training.recipes import DEFAULT_RECIPE, recipe_config
 from gui.actions import ActionButton, Actions, Command
-from gui.messages import Failure, remedy, sentence
+from gui.messages import Failure
 from gui.session import JobState, Session
 from gui.text import number, plain
 from gui.theme import SPACE, icon
@@ -31,6 +31,8 @@ from gui.widgets.train_welcome import TrainWelcome
 
 REFRESH_MS = 200
 """The figures change at most five times a second: faster cannot be read."""
+LOWEST = 27 * SPACE
+"""Of the charts: where there is less room than for them and the settings, one scrolls."""
 
 
 class TrainPage(QWidget):
@@ -170,7 +172,7 @@ class TrainPage(QWidget):
     @Slot()
     def _on_train(self) -> None:
         if self.setup.config is not None:
-            self.message.hide()
+            self.message.begin()
             self._progress = TrainingProgress()
             if self._charts is not None:
                 self._charts.clear()
@@ -181,7 +183,7 @@ class TrainPage(QWidget):
     def _on_continue(self) -> None:
         run = self._session.stopped_run
         if run is not None:
-            self.message.hide()
+            self.message.begin()
             self._leave_rates()
             self._session.continue_run(run)
 
@@ -202,7 +204,7 @@ class TrainPage(QWidget):
                     self.header.tell((plain(Path(event.config["data"]).name),))
                 self._arrange()
             case Warned():
-                self.message.say("warning", sentence(event.code, event.data), remedy(event.code, event.data))
+                self.message.warn(event)
             case RunFinished() if event.reason is not StopReason.FAILED:  # else the failure itself follows
                 self.message.tell(event, self._progress.epochs)
         if self.isVisible() and not self._timer.isActive():
@@ -298,14 +300,23 @@ class TrainPage(QWidget):
         self._session.use_settings(self.setup.config)
 
     def _full_view(self) -> QWidget:
-        lines = QVBoxLayout()
-        lines.setSpacing(2 * SPACE)
+        below = QWidget()
+        below.setLayout(self._place)
+        below.setMinimumHeight(LOWEST)
+        below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        inner = QWidget()
+        inner.setProperty("role", "plain")
+        lines = column(inner, spacing=2 * SPACE)
         for widget in (self.message, self.setup, self.run_progress):
             lines.addWidget(widget)
-        lines.addLayout(self._place, 1)
+        lines.addWidget(below, 1)
+        scrolled = QScrollArea()
+        scrolled.setWidget(inner)
+        scrolled.setWidgetResizable(True)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QHBoxLayout()
         body.setSpacing(2 * SPACE)
-        body.addLayout(lines, 1)
+        body.addWidget(scrolled, 1)
         body.addWidget(self.setup.advanced)
         body.addWidget(self.live)
         view = QWidget()

@@ -25,8 +25,10 @@ from gui.theme import SPACE
 from gui.widgets.layouts import column, label, row
 from gui.widgets.loss_chart import CurveChart
 
-NARROW = 108 * SPACE
+NARROW = 112 * SPACE
 """Below this there is room for one large chart in a row: their legends are wide."""
+_TIGHT = 76 * SPACE
+"""Below this the slider goes without its name."""
 _LARGE = 30 * SPACE
 _SMALL = 22 * SPACE
 """The heights of a row from which on another one has room below it."""
@@ -54,7 +56,7 @@ class ChartDeck(QWidget):
         self._chosen: CurveChart = large[0]
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STRONGEST)
-        self.slider.setFixedWidth(16 * SPACE)
+        self.slider.setFixedSize(16 * SPACE, 3 * SPACE)
         self.slider.setAccessibleName(self.tr("Smoothing"))
         self.slider.setToolTip(
             self.tr("Shows the curves of steps as a running mean; what was measured lies faintly behind.")
@@ -65,13 +67,15 @@ class ChartDeck(QWidget):
         self._together = self._choice(first)
         self._single = [self._choice(chart.head.title) for chart in large]
         self._steps = self._choice(second)
+        self._steps.setToolTip(", ".join(chart.head.title for chart in small))
         self._choices.idClicked.connect(self._on_chosen)
 
         tools = row(spacing=SPACE // 2)
         for button in self._choices.buttons():
             tools.addWidget(button)
         tools.addStretch()
-        tools.addWidget(label(self.tr("Smoothing"), "muted"))
+        self._title = label(self.tr("Smoothing"), "muted")
+        tools.addWidget(self._title)
         tools.addSpacing(SPACE // 2)
         tools.addWidget(self.slider)
         tools.addWidget(self._strength)
@@ -84,10 +88,10 @@ class ChartDeck(QWidget):
         second.setSpacing(2 * SPACE)
         for chart in small:
             second.addWidget(self._cards[chart], 1)
-        lines = column(self, spacing=SPACE)
-        lines.addLayout(tools)
-        lines.addLayout(self._first, 3)
-        lines.addLayout(second, 2)
+        self._lines = column(self, spacing=SPACE)
+        self._lines.addLayout(tools)
+        self._lines.addLayout(self._first)
+        self._lines.addLayout(second)
         self.slider.valueChanged.connect(self._on_smoothing)
         self.slider.setValue(SMOOTHING)
         self._arrange()
@@ -118,6 +122,9 @@ class ChartDeck(QWidget):
         for chart, card in self._cards.items():
             beside = not narrow and not steps and chart in self._large
             card.setVisible(roomy or chart is self._chosen or beside or (steps and chart in self._small))
+        self._lines.setStretch(1, 3 if roomy or not steps else 0)
+        self._lines.setStretch(2, 2 if roomy or steps else 0)
+        self._title.setVisible(self.width() >= _TIGHT)
         self._together.setVisible(not roomy and not narrow)
         self._together.setChecked(not steps)
         for chart, button in zip(self._large, self._single, strict=True):

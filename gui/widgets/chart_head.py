@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from gui.theme import SPACE, icon, theme
+from gui.theme import SPACE, icon
 from gui.widgets.curves import SwitchSpec
 from gui.widgets.heads import SAMPLE_SIZE, sample_icon
 from gui.widgets.layouts import label
@@ -32,9 +32,6 @@ class ChartHead(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self.reset_button = _tool_button("zoom-out", self.tr("View all"))
         self.reset_button.clicked.connect(self.reset)
-        keep = self.reset_button.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self.reset_button.setSizePolicy(keep)
         self.reset_button.hide()
         self.export_button = _tool_button("download", self.tr("Save this chart"))
         self.export_button.setProperty("role", "menu")
@@ -42,7 +39,8 @@ class ChartHead(QWidget):
         self.export_button.setMenu(self._export_menu())
 
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._words.addWidget(label(title, "strong"))
+        self._heading = label(title, "strong")
+        self._words.addWidget(self._heading)
         legend = QHBoxLayout()
         legend.setSpacing(0)
         for switch in switches:
@@ -73,11 +71,17 @@ class ChartHead(QWidget):
             if key not in self.switched_off and not self._buttons[key].isHidden()
         ]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        # With the legend below the title, wherever it is just now.
+        width = max(self._heading.sizeHint().width(), self._legend_width())
+        return QSize(width + self.export_button.sizeHint().width(), super().minimumSizeHint().height())
+
     def restyle(self) -> None:
-        directions = QBoxLayout.Direction  # large words need a line of their own
-        large = theme().text_scale > 1 and bool(self._switches)
-        self._words.setDirection(directions.TopToBottom if large else directions.LeftToRight)
-        self._words.setSpacing(0 if large else SPACE)
+        self._arrange()
         for key, button in self._buttons.items():
             switch = self._switches[key]
             button.setIcon(
@@ -102,6 +106,18 @@ class ChartHead(QWidget):
     @Slot(QAction)
     def _on_export(self, action: QAction) -> None:
         self.export_wanted.emit(action.data())
+
+    def _arrange(self) -> None:
+        """Where the legend has no room beside the title, it gets a line of its own."""
+        legend = self._legend_width()
+        tools = self._heading.sizeHint().width() + self.export_button.sizeHint().width()
+        below = legend > 0 and legend + tools + SPACE > self.width()
+        directions = QBoxLayout.Direction
+        self._words.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+        self._words.setSpacing(0 if below else SPACE)
+
+    def _legend_width(self) -> int:
+        return sum(button.sizeHint().width() for button in self._buttons.values() if not button.isHidden())
 
     def _legend_button(self, switch: SwitchSpec) -> QPushButton:
         button = QPushButton(switch.text)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from core.config import (
     ARCHITECTURE_NAMES,
@@ -26,7 +26,7 @@ from core.training.recipes import at_size
 from gui.messages import remedy
 from gui.theme import SPACE
 from gui.widgets.editors import Choice, Editor, Numbers, WholeNumber, YesNo
-from gui.widgets.layouts import restyle
+from gui.widgets.layouts import column, restyle
 from gui.widgets.setting_words import setting_help, setting_title, value_words, zero_words
 
 _CHOICES: Mapping[str, Sequence[Any]] = {
@@ -66,14 +66,19 @@ class ConfigForm(QWidget):
         self._editors: dict[str, Editor] = {}
         self._titles: dict[str, QLabel] = {}
         self._objections: dict[str, QLabel] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * SPACE)
-        grid.setVerticalSpacing(SPACE)
-        for number, path in enumerate(paths):
-            grid.addLayout(self._field(path), number // columns, number % columns)
-            grid.setColumnStretch(number % columns, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(2 * SPACE)
+        self._grid.setVerticalSpacing(SPACE)
+        self._fields = [self._field(path) for path in paths]
+        self.set_columns(columns)
         self.show_config(config)
+
+    def set_columns(self, columns: int) -> None:
+        """Place the editors in so many columns."""
+        for number, field in enumerate(self._fields):
+            self._grid.addWidget(field, number // columns, number % columns)
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
 
     def show_config(self, config: TrainConfig, reference: TrainConfig | None = None) -> None:
         """Fill in the editors; what differs from `reference` (the recipe's own settings) is marked."""
@@ -112,7 +117,7 @@ class ConfigForm(QWidget):
         self._mark()
         self.edited.emit()
 
-    def _field(self, path: str) -> QVBoxLayout:
+    def _field(self, path: str) -> QWidget:
         title = QLabel(setting_title(path))
         title.setProperty("role", "caption")
         editor = _editor(path, _value(self._base, path))
@@ -128,8 +133,8 @@ class ConfigForm(QWidget):
         objection.setWordWrap(True)
         objection.hide()
         self._editors[path], self._titles[path], self._objections[path] = editor, title, objection
-        field = QVBoxLayout()
-        field.setSpacing(SPACE // 2)
+        box = QWidget()
+        field = column(box, spacing=SPACE // 2)
         if isinstance(editor, QCheckBox):
             editor.setText(setting_title(path))
             title.hide()
@@ -138,7 +143,7 @@ class ConfigForm(QWidget):
         field.addWidget(editor)
         field.addWidget(objection)
         field.addStretch()  # alone in its cell: an alignment there would not give the objection its lines
-        return field
+        return box
 
     def _object(self, path: str, text: str) -> None:
         self._objections[path].setText(text)

@@ -38,7 +38,7 @@ MEASURE = HeadLook("measure", "accent", 1.5, (), "o")
 """Of what belongs to no head, such as the learning rate."""
 
 HEADS = (MAIN, AUX1, AUX2)
-SAMPLE_SIZE = QSize(32, 14)
+SAMPLE_SIZE = QSize(24, 14)
 
 
 def head_title(key: str) -> str:

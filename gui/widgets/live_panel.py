@@ -5,12 +5,14 @@ Knows settings and a run's events; the page hands what is applied to the session
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from core.config import TrainConfig, config_from_dict
+from core.errors import ConfigError
 from core.events import Event, RunStarted, SettingsChanged
 from core.live_settings import LIVE_SETTINGS, changed, live_settings
 from gui.text import number
@@ -69,7 +71,8 @@ class LivePanel(QFrame):
     def take(self, event: Event) -> None:
         match event:
             case RunStarted():
-                self._present = config_from_dict(event.config)
+                with contextlib.suppress(ConfigError):  # of a log that another version has written
+                    self._present = config_from_dict(event.config)
                 self._forms.show_config(self._present, self._present)
                 for path in _AUX_WEIGHTS:
                     self._forms.editor(path).setEnabled(self._present.aux_heads)

@@ -83,6 +83,7 @@ class CurveChart(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         over = QVBoxLayout(self.plot)
+        over.setContentsMargins(7 * SPACE, SPACE, SPACE, 4 * SPACE)  # inside the axes
         over.addWidget(self._hint)
         self.readout = Readout(self.plot)
 

@@ -51,13 +51,11 @@ class Plot(pg.PlotWidget):
         left = _PercentAxis("left") if percent else pg.AxisItem("left")
         bottom = pg.AxisItem("bottom") if logarithmic else _EpochAxis("bottom")
         bottom.setLogMode(x=logarithmic)
-        super().__init__(
-            viewBox=_ViewBox(self), axisItems={"left": left, "bottom": bottom}, enableMenu=False
-        )
+        super().__init__(viewBox=_ViewBox(self), axisItems={"left": left, "bottom": bottom}, enableMenu=False)
         self.setAntialiasing(True)
         self.hideButtons()
         self.setFrameShape(self.Shape.NoFrame)
-        self.setMinimumSize(240, 160)
+        self.setMinimumSize(240, 120)
         self.getViewBox().setLimits(xMin=None if logarithmic else 0, yMin=0)
         self.getAxis("left").setWidth(44)
         self.getAxis("left").setTickDensity(0.6)

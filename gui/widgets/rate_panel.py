@@ -125,7 +125,7 @@ class RatePanel(QFrame):
         rate = f"{result.suggestion:.2g}"
         self._title.setText(self.tr("Suggested learning rate: {0}").format(rate))
         self._words.setText(
-            self.tr("There the loss falls fast, with some room to where it rises again ({0}).").format(
+            self.tr("The loss was lowest at {0}. Some way below, it still falls and is safe.").format(
                 f"{result.lowest:.2g}"
             )
         )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from core.events import RunFinished, StopReason
+from core.events import RunFinished, StopReason, Warned
 from gui.durations import duration
-from gui.messages import Failure
+from gui.messages import Failure, remedy, sentence
 from gui.text import percent
 from gui.theme import icon
 from gui.widgets.message_bar import MessageBar
+
+_MOST_TOLD = 200
+"""A run may come upon any number of damaged pictures."""
 
 
 class RunMessage(MessageBar):
@@ -26,7 +29,20 @@ class RunMessage(MessageBar):
         self.classify_button.clicked.connect(self.classify_wanted)
         self.add_button(self.continue_button)
         self.add_button(self.classify_button)
+        self._told: list[str] = []  # what the present run has warned of
         self._offer()
+
+    def begin(self) -> None:
+        """A run begins: nothing is known of it."""
+        self._told = []
+        self.hide()
+
+    def warn(self, warned: Warned) -> None:
+        """What the run has come upon; what it has warned of before stays among the details."""
+        text, advice = sentence(warned.code, warned.data), remedy(warned.code, warned.data)
+        before = "\n".join(self._told)
+        self._told = [*self._told, f"{text} {advice}".strip()][-_MOST_TOLD:]
+        self.say("warning" if advice else "info", text, advice, before)
 
     def tell(self, finished: RunFinished, epochs: int) -> None:
         """What a run of `epochs` epochs came to, whether it completed or was stopped."""
@@ -36,9 +52,9 @@ class RunMessage(MessageBar):
             text, more = self.tr("Stopped and saved before the first epoch was done."), ""
         elif stopped:
             text = self.tr("Stopped and saved after {0} of {1} epochs.").format(finished.epochs_done, epochs)
-            more = self.tr(
-                "So far it names {share} of the validation pictures correctly, pictures that it has never seen."
-            ).format(share=percent(finished.best_accuracy))
+            more = self.tr("So far it names {share} of the validation pictures correctly.").format(
+                share=percent(finished.best_accuracy)
+            )
         else:
             text = self.tr(
                 "Names {share} of the validation pictures correctly, pictures that it has never seen."
@@ -46,7 +62,7 @@ class RunMessage(MessageBar):
             more = self.tr("Best after epoch {0}.").format(finished.best_epoch)
         if more:
             took = self.tr("{0} {1}").format(more, took)  # two sentences
-        self.say("info" if stopped else "ok", text, took)
+        self.say("info" if stopped else "ok", text, took, "\n".join(self._told))
         self._offer(classify=finished.model is not None, go_on=stopped)
 
     def tell_failure(self, failure: Failure, *, go_on: bool) -> None:

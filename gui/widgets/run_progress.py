@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from gui.durations import duration
 from gui.messages import phase_words
@@ -13,6 +13,8 @@ from gui.training_progress import TrainingProgress
 from gui.widgets.layouts import column, label
 
 _STEPS = 1000
+_NARROW = 84 * SPACE
+"""Below this the speed gives way, which the strip at the bottom of the window has too."""
 
 
 class RunProgress(QFrame):
@@ -31,7 +33,7 @@ class RunProgress(QFrame):
         first.addWidget(self.words)
         first.addWidget(self._phase_more, 1)
         figures = QHBoxLayout()
-        figures.setSpacing(4 * SPACE)
+        figures.setSpacing(3 * SPACE)
         for key, title in (
             ("epoch", self.tr("Epoch")),
             ("step", self.tr("Step")),
@@ -39,17 +41,18 @@ class RunProgress(QFrame):
             ("left", self.tr("Time left")),
             ("best", self.tr("Best so far")),
         ):
-            figure = QVBoxLayout()
-            figure.setSpacing(0)
+            box = QWidget()
+            figure = column(box, spacing=0)
             value = label("–", "heading")
-            value.setMinimumWidth(10 * SPACE)
+            value.setMinimumWidth(8 * SPACE)
             value.setAccessibleName(title)
             figure.addWidget(label(title, "caption"))
             figure.addWidget(value)
             self._values[key] = value
-            figures.addLayout(figure)
+            figures.addWidget(box)
         figures.addStretch()
-        self._figures = figures
+        self._speed = self._values["speed"].parentWidget()
+        self._first = first
         lines = column(self, margin=2 * SPACE, spacing=SPACE * 3 // 2)
         lines.addLayout(first)
         lines.addWidget(self._bar)
@@ -87,8 +90,12 @@ class RunProgress(QFrame):
         )
 
     def add_button(self, button: QWidget) -> None:
-        """What can be done about the run, at the end of its figures."""
-        self._figures.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        """What can be done about the run, at the end of the first line."""
+        self._first.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._speed.setVisible(self.width() >= _NARROW)
 
     def value(self, key: str) -> str:
         """What is shown for "epoch", "step", "speed", "left" or "best"."""

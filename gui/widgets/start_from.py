@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Signal, Slot
+from PySide6.QtCore import QDir, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.config import IMAGENET
@@ -26,7 +26,10 @@ _SIZE_MB = 50
 
 
 class StartFrom(QWidget):
-    """`edited` follows a choice of the user; `value` is a TrainConfig's `start_from`."""
+    """`edited` follows a choice of the user; `value` is a TrainConfig's `start_from`.
+
+    `note` says where a download would come from and go to; who shows this gives it a line of its own.
+    """
 
     edited = Signal()
 
@@ -42,7 +45,8 @@ class StartFrom(QWidget):
         self._choice.setAccessibleName(self.tr("Start from"))
         self._choice.setMinimumWidth(20 * SPACE)
         self._choice.activated.connect(self._on_activated)
-        self._words = ElidedLabel("muted")
+        self._words = ElidedLabel("muted", Qt.TextElideMode.ElideRight)
+        self.note = label("", "muted", wrap=True)
         self.fetch_button = QPushButton(self.tr("Fetch ImageNet weights"))
         self.fetch_button.setIcon(icon("download"))
         self.fetch_button.clicked.connect(starting.fetch)
@@ -63,14 +67,15 @@ class StartFrom(QWidget):
         beside.addWidget(self._words, 1)
         beside.addWidget(self.fetch_button)
         beside.addWidget(self.cancel_button)
-        lines = QVBoxLayout()
-        lines.addStretch()
-        lines.addLayout(beside)
+        self._words.setMinimumHeight(self._choice.sizeHint().height())
+        lower = QVBoxLayout()
+        lower.addStretch()
+        lower.addLayout(beside)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * SPACE)
         line.addLayout(field)
-        line.addLayout(lines, 1)
+        line.addLayout(lower, 1)
         starting.changed.connect(self._arrange)
         starting.progress.connect(self._on_progress)
         self._arrange()
@@ -132,13 +137,17 @@ class StartFrom(QWidget):
         self._bar.setVisible(wanted and running)
         self.cancel_button.setVisible(wanted and running)
         self.fetch_button.setVisible(wanted and not running)
+        self.note.setVisible(wanted)
+        self.note.setText(
+            self.tr(
+                "They come from pytorch.org once you click ({size} MB), and are kept in {folder}. "
+                "Ninefold uses the network for nothing else."
+            ).format(size=number(_SIZE_MB), folder=plain(str(weights_dir())))
+        )
         if wanted and running:
             return
         if wanted:
-            words = self.tr(
-                "Not on this computer yet: {size} MB from pytorch.org, kept in {folder}. "
-                "Nothing is fetched before you click."
-            ).format(size=number(_SIZE_MB), folder=plain(str(weights_dir())))
+            words = self.tr("Not on this computer yet.")
         elif found is not None:
             words = self.tr("On this computer: {0}").format(plain(str(found)))
         elif value:

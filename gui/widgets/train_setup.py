@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.config import IMAGENET, TrainConfig
@@ -26,6 +27,7 @@ from gui.widgets.setting_words import KEY_SETTINGS, SECTIONS, translated
 from gui.widgets.start_from import StartFrom
 
 _NOWHERE = Path()
+_NARROW = 88 * SPACE
 
 
 class TrainSetup(QFrame):
@@ -98,7 +100,8 @@ class TrainSetup(QFrame):
         first.addWidget(self._when, 1, Qt.AlignmentFlag.AlignBottom)
         first.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignBottom)
         first.addWidget(self._advanced_button, 0, Qt.AlignmentFlag.AlignBottom)
-        lines = column(self, margin=2 * SPACE, spacing=2 * SPACE)
+        self._first = first
+        self._lines = lines = column(self, margin=2 * SPACE, spacing=2 * SPACE)
         lines.addLayout(first)
         lines.addWidget(self._key_form)
         last = QHBoxLayout()
@@ -106,7 +109,20 @@ class TrainSetup(QFrame):
         last.addWidget(self.start, 1)
         last.addWidget(self.rate_button, 0, Qt.AlignmentFlag.AlignBottom)
         lines.addLayout(last)
+        lines.addWidget(self.start.note)
         self._show(config)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the sentence of the recipe and half of the settings get lines of their own."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow != (self._lines.indexOf(self._when) >= 0):
+            self._key_form.set_columns(len(KEY_SETTINGS) // (2 if narrow else 1))
+            if narrow:
+                self._lines.insertWidget(1, self._when)
+            else:
+                self._first.insertWidget(1, self._when, 1, Qt.AlignmentFlag.AlignBottom)
+            self._first.setStretch(1, 0 if narrow else 1)
 
     def set_data(self, root: Path) -> None:
         """The folder that a run would learn from; the settings stay, the last that could be used."""

@@ -35,10 +35,7 @@ class TrainingCharts(QWidget):
         self.gradient = self._step_chart(self.tr("Gradient norm"), "{:.3g}".format)
         self.charts = (self.loss, self.accuracy, self.rate, self.speed, self.gradient)
         self.deck = ChartDeck(
-            self.charts[:2],
-            self.charts[2:],
-            self.tr("Loss and accuracy"),
-            self.tr("Rate, speed and gradient"),
+            self.charts[:2], self.charts[2:], self.tr("Loss and accuracy"), self.tr("Steps")
         )
         self.saver = ChartSaver(self)
         self.saver.failed.connect(self.save_failed)

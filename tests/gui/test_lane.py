@@ -159,3 +159,20 @@ def test_nothing_arrives_after_cancel(lane, qtbot):
         before = len(log.events)
     assert (len(log.events), log.results, log.failures) == (before, [], [])
     assert lane.state is S.IDLE
+
+
+def test_a_running_job_is_told_of_changes(lane, qtbot):
+    seen = []
+
+    def changeable(control):
+        yield PhaseChanged(Phase.PREPARING)
+        while not control.stop_requested:
+            if control.change_requested:
+                seen.append(control.take_changes())
+            yield Progress(Phase.TRAINING, 1, None)
+            threading.Event().wait(0.001)
+
+    lane.change({"epochs": 1})  # nothing runs: nothing happens
+    lane.start(changeable)
+    lane.change({"epochs": 9})
+    qtbot.waitUntil(lambda: seen == [{"epochs": 9}], timeout=2000)

@@ -4,7 +4,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
-import pytest
 from PySide6.QtCore import QObject, Slot
 
 from core.errors import DataError

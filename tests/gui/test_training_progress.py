@@ -13,6 +13,7 @@ from core.events import (
     PhaseChanged,
     Progress,
     RunStarted,
+    SettingsChanged,
     StepDone,
 )
 from gui.training_progress import TrainingProgress
@@ -88,3 +89,19 @@ def test_phases_and_their_progress():
     assert (progress.phase, progress.phase_total) == (Phase.SAVING, None)
     progress.take(step(2, 1))
     assert progress.phase is Phase.TRAINING
+
+
+def test_another_number_of_epochs_changes_share_and_time_left():
+    progress = after(started(), step(1, 10), epoch_done(1, 0.5, True, 30.0), step(2, 5))
+    progress.take(SettingsChanged(2, 5, {"epochs": 7}))
+    assert progress.epochs == 7
+    assert progress.fraction == pytest.approx((10 + 5) / 70)
+    assert progress.seconds_left == pytest.approx(10.0 * 5.5)
+    progress.take(SettingsChanged(2, 5, {"learning_rate": 1e-4}))
+    assert progress.epochs == 7
+
+
+def test_epochs_that_are_added_at_the_very_end_take_as_long_as_the_last_one():
+    progress = after(started(), step(4, 10), epoch_done(4, 0.5, True, 0.0))
+    progress.take(SettingsChanged(4, 10, {"epochs": 6}))
+    assert progress.seconds_left == pytest.approx(20.0)

@@ -74,7 +74,10 @@ def test_without_a_folder_the_page_explains_itself(page):
 def test_with_a_folder_it_shows_settings_and_the_time_before_the_click(ready, qtbot):
     assert shown(ready.setup) and shown(ready.train_button) and ready.train_button.isEnabled()
     assert not shown(ready.pause_button) and not shown(ready.stop_button) and not shown(ready.run_progress)
-    assert "30 pictures" in ready.header.subtitle.full_text() and "3 classes" in ready.header.subtitle.full_text()
+    assert (
+        "30 pictures" in ready.header.subtitle.full_text()
+        and "3 classes" in ready.header.subtitle.full_text()
+    )
     words = f"about {ready.setup.config.epochs} min on this computer"  # the estimate is 60 s an epoch
     qtbot.waitUntil(lambda: ready.estimate_text == words, timeout=5000)
 
@@ -211,3 +214,68 @@ def test_the_charts_come_with_the_first_look_and_have_the_whole_run(page, jobs, 
 def test_the_estimate_is_in_words(ready, session):
     session.estimate_ready.emit(Estimated(8000.0, 1.0, 1.0))
     assert ready.estimate_text == "about 2 h 13 min on this computer"
+
+
+def test_settings_can_be_changed_while_it_runs(ready, jobs, session, qtbot):
+    run_until_held(ready, jobs, session, qtbot)
+    assert not shown(ready.live)
+    qtbot.mouseClick(ready.change_button, Qt.MouseButton.LeftButton)
+    assert shown(ready.live)
+    ready.live.forms.editor("epochs").setValue(20)
+    qtbot.mouseClick(ready.live.apply_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "In effect since epoch 2, step 2" in ready.live.words, timeout=5000)
+    qtbot.waitUntil(lambda: ready.run_progress.value("epoch") == "2 of 20", timeout=2000)
+    assert [*ready.charts.loss.marks.changes_near(1 + 2 / 3, 0.01)] == ["Epochs: 20"]
+    qtbot.mouseClick(ready.stop_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
+    assert not shown(ready.live) and "of 20 epochs" in ready.message.text
+
+
+def test_a_learning_rate_is_looked_for_and_used(ready, jobs, session, qtbot):
+    config = ready.setup.config
+    qtbot.mouseClick(ready.setup.rate_button, Qt.MouseButton.LeftButton)
+    assert shown(ready.rates) and not ready.setup.rate_button.isEnabled()
+    qtbot.waitUntil(lambda: ready.rates.suggestion == 0.0042, timeout=5000)
+    assert ("find rate", config) in jobs.calls and ready.setup.rate_button.isEnabled()
+    qtbot.mouseClick(ready.rates.use_button, Qt.MouseButton.LeftButton)
+    assert ready.setup.config.learning_rate == 0.0042
+    assert not shown(ready.rates) and shown(ready.charts)
+
+
+def test_nothing_is_estimated_while_rates_are_tried(ready, session, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr(session, "request_estimate", asked.append)
+    qtbot.mouseClick(ready.setup.rate_button, Qt.MouseButton.LeftButton)
+    ready.setup.key_form.editor("epochs").setValue(30)
+    assert asked == []
+    qtbot.mouseClick(ready.rates.close_button, Qt.MouseButton.LeftButton)
+    assert [config.epochs for config in asked] == [30]
+
+
+def test_a_search_that_fails_says_why(ready, jobs, session, qtbot):
+    jobs.fail_with = DataError("unexpected", detail="no luck")
+    with qtbot.waitSignal(session.rates.failed, timeout=5000):
+        qtbot.mouseClick(ready.setup.rate_button, Qt.MouseButton.LeftButton)
+    assert "no luck" in ready.message.text and not shown(ready.rates)
+
+
+def test_tensorboard_files_are_written_where_they_were_asked_for(ready, jobs, session, qtbot):
+    run_to_the_end(ready, session, qtbot)
+    assert jobs.tensorboard is False
+    ready.setup._tensorboard.setChecked(True)
+    run_to_the_end(ready, session, qtbot)
+    assert jobs.tensorboard is True
+
+
+def test_weights_that_are_missing_keep_it_from_starting(ready, session, qtbot, monkeypatch, tmp_path):
+    monkeypatch.setenv("NINEFOLD_HOME", str(tmp_path))
+    monkeypatch.setenv("TORCH_HOME", str(tmp_path / "torch"))
+    ready.setup.choose_recipe("finetune")
+    assert not ready.train_button.isEnabled() and shown(ready.setup.start.fetch_button)
+    ready.setup.choose_recipe("quick")
+    assert ready.train_button.isEnabled()
+
+
+def test_a_chart_that_cannot_be_saved_says_why(ready, qtbot):
+    ready.charts.save_failed.emit("The chart cannot be saved as x: no.")
+    assert ready.message.text == "The chart cannot be saved as x: no."

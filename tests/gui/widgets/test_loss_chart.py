@@ -215,10 +215,24 @@ def test_each_head_has_a_colour_and_a_dash_of_its_own():
     assert MAIN.dashes == () and TOTAL.dashes == ()
 
 
-def test_large_words_get_a_line_of_their_own(chart, qtbot):
+def test_a_legend_that_has_no_room_beside_the_title_gets_a_line_of_its_own(chart, qtbot):
     chart.show()
     heading = chart.head.findChild(QLabel)
     button = chart.head.button("main")
+    qtbot.waitUntil(lambda: button.x() > heading.geometry().right(), timeout=1000)
+    chart.resize(300, 400)
+    qtbot.waitUntil(lambda: button.y() >= heading.geometry().bottom(), timeout=1000)
+    chart.resize(600, 400)
+    qtbot.waitUntil(lambda: button.x() > heading.geometry().right(), timeout=1000)
+    settle(chart, qtbot)
+
+
+def test_a_legend_in_large_words_needs_more_room(chart, qtbot):
+    chart.show()
+    head = chart.head
+    heading, button = head.findChild(QLabel), head.button("main")
+    widths = [each.sizeHint().width() for each in (heading, *head._buttons.values(), head.export_button)]
+    chart.resize(chart.width() - head.width() + sum(widths) + 20, 400)
     qtbot.waitUntil(lambda: button.x() > heading.geometry().right(), timeout=1000)
     theme().apply(ThemeName.LIGHT, 1.3)
     qtbot.waitUntil(lambda: button.y() >= heading.geometry().bottom(), timeout=1000)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from core.events import RunFinished, StopReason
+from core.events import RunFinished, StopReason, Warned
 from gui.messages import Failure
 from gui.widgets.run_message import RunMessage
 
@@ -66,3 +66,28 @@ def test_other_messages_offer_nothing(message):
     message.tell(finished(StopReason.STOPPED, 5, 0.5), 12)
     message.say("warning", "Careful.")
     assert offers(message) == (False, False)
+
+
+EARLY = Warned("stopped-early", {"epoch": 9, "patience": 3, "best_epoch": 6})
+UNFROZEN = Warned("unfrozen", {"epoch": 3, "block": "inception4e"})
+
+
+def test_a_warning_is_told_with_its_remedy_and_a_notice_without(message):
+    message.warn(EARLY)
+    assert "ended early, after epoch 9" in message.text and "patience" in message.remedy
+    assert message.property("kind") == "warning"
+    message.warn(UNFROZEN)
+    assert "inception4e" in message.text and message.property("kind") == "info"
+
+
+def test_what_was_warned_of_before_stays_among_the_details(message):
+    message.warn(UNFROZEN)
+    assert message.details == ""
+    message.warn(EARLY)
+    assert "inception4e" in message.details and "ended early" not in message.details
+    message.tell(finished(StopReason.COMPLETED, 9, 0.8), 12)
+    assert "inception4e" in message.details and "ended early, after epoch 9" in message.details
+    message.begin()
+    assert message.isHidden()
+    message.warn(UNFROZEN)
+    assert message.details == ""

@@ -55,6 +55,7 @@ def download(jobs):
 def start(download, session, qtbot):
     made = StartFrom(session.starting)
     qtbot.addWidget(made)
+    qtbot.addWidget(made.note)
     made.show()
     yield made
     download.hold.set()
@@ -70,7 +71,8 @@ def test_nothing_is_fetched_before_the_click(start, download, qtbot):
     with qtbot.waitSignal(start.edited, timeout=100):
         choose(start, "imagenet")
     assert start.value == "imagenet" and start.missing
-    assert str(weights_dir()) in start.words and "50 MB" in start.words
+    assert str(weights_dir()) in start.note.text() and "50 MB" in start.note.text()
+    assert not start.note.isHidden()
     assert start.fetch_button.isVisible() and download.asked == 0
 
 
@@ -83,7 +85,7 @@ def test_the_weights_are_fetched_with_progress(start, download, session, qtbot):
     assert not start.fetch_button.isVisible()
     download.hold.set()
     qtbot.waitUntil(lambda: not session.starting.fetching, timeout=5000)
-    assert not start.missing and NAME in start.words
+    assert not start.missing and NAME in start.words and start.note.isHidden()
     assert not start._bar.isVisible() and not start.fetch_button.isVisible()
 
 
