@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RunPast:
-    """What the log of a run holds. `arms` are the weights and logs of the runs that it was compared with, itself
-    among them; empty where there was no comparison."""
+    """What the log of a run holds. `arms` are the weights and logs of the runs that it was compared with,
+    itself among them; empty where there was no comparison."""
 
     run: Path
     events: tuple[Event, ...]

@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal, Slot
 
 from core.config import Preprocessing
 from gui.jobs import CoreJobs
-from gui.lane import Lane
+from gui.lane import JobState, Lane
 
 if TYPE_CHECKING:
     from core.data.dataset import Dataset
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 class Inspecting(QObject):
     """Each lane answers the last question that it was asked: `succeeded` carries core's result."""
+
+    state_changed = Signal(object)  # JobState: of the jobs that take long
+    yielded = Signal(object)  # PhaseChanged, Progress: of these
 
     def __init__(self, jobs: CoreJobs, make_lane: Callable[[], Lane], parent: QObject) -> None:
         super().__init__(parent)
@@ -33,6 +36,15 @@ class Inspecting(QObject):
         self.excitations = make_lane()  # Excitations
         self.depths = make_lane()  # Depths
         self.past = make_lane()  # RunPast
+        self._long = (self.accuracy, self.neighbours, self.excitations, self.depths)
+        for lane in self._long:
+            lane.state_changed.connect(self._on_state)
+            lane.yielded.connect(self.yielded)
+
+    @property
+    def state(self) -> JobState:
+        """Of a job that takes long, where one runs."""
+        return next((lane.state for lane in self._long if lane.state.active), JobState.IDLE)
 
     def see(self, source: Any, preprocessing: Preprocessing) -> None:
         self.picture.start(partial(self._jobs.seen, source, preprocessing))
@@ -63,3 +75,7 @@ class Inspecting(QObject):
 
     def read_past(self, run: Path) -> None:
         self.past.start(partial(self._jobs.read_past, run))
+
+    @Slot(object)
+    def _on_state(self, _state: JobState) -> None:
+        self.state_changed.emit(self.state)

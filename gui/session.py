@@ -120,6 +120,7 @@ class Session(QObject):
         self.evaluating.state_changed.connect(self.situation_changed)
         self.explaining = Explaining(self._jobs, self._lane(None), self)
         self.inspecting = Inspecting(self._jobs, partial(self._lane, None), self)
+        self.inspecting.state_changed.connect(self.situation_changed)
         self.output = Output(self._jobs, [self._lane(None) for _ in range(5)], self)
         self.output.state_changed.connect(self.situation_changed)
         self.watching = Watching(self._jobs, self._lane(None), self)

@@ -1,4 +1,5 @@
-"""The section of the four branches: asks for the lens, then for the heat, and for accuracies in the background."""
+"""The section of the four branches: asks for the lens, then for the heat, and for accuracies in the "
+"background."""
 
 from __future__ import annotations
 

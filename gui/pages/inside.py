@@ -1,4 +1,7 @@
-"""The Inside page: how the user's own network works, on the user's own pictures. Talks to the session only."""
+"""The Inside page: how the user's own network works, on the user's own pictures.
+
+Talks to the session only.
+"""
 
 from __future__ import annotations
 

@@ -6,13 +6,11 @@ Heights are sides of maps and widths are numbers of channels, each to one scale 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -27,25 +25,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from gui.theme import SPACE, mixed, theme
 from gui.widgets.heads import HEADS, head_title
 from gui.widgets.inside.subject import block_title, branch_color
+from gui.widgets.network_layout import GAP, Part, depth_of, lay_out
 
-_GAP = 10
-_DEPTH = 0.14  # of the height: how far the side of a map goes back
-_DEEPEST = 12
 _LEAST = QSize(78 * SPACE, 19 * SPACE)
 _ZOOMS = (1.0, 1.5, 2.0, 3.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the network. `branches` are the channels of an Inception module's four. `hangs_on` is what an
-    auxiliary head reads."""
-
-    name: str
-    kind: str
-    side: int
-    channels: int
-    branches: tuple[int, ...] = ()
-    hangs_on: str = ""
 
 
 class NetworkDiagram(QScrollArea):
@@ -204,11 +187,11 @@ class _Canvas(QWidget):
         on_it = [self._bodies[part.name] for part in self._parts if not part.hangs_on]
         if on_it:
             painter.setPen(QPen(theme().color("border_strong"), 1.5))
-            painter.drawLine(on_it[0].center() - QPointF(on_it[0].width() / 2 + _GAP, 0), on_it[-1].center())
+            painter.drawLine(on_it[0].center() - QPointF(on_it[0].width() / 2 + GAP, 0), on_it[-1].center())
 
     def _paint_slab(self, painter: QPainter, part: Part) -> None:
         body = self._bodies[part.name]
-        depth = _depth(body.height())
+        depth = depth_of(body.height())
         back = QPointF(depth, -depth)
         fill = _fill(part)
         edge = mixed("text_muted", "surface", 0.55)
@@ -248,7 +231,7 @@ class _Canvas(QWidget):
         painter.setPen(look.pen())
         if part.hangs_on in self._bodies:
             slab = self._bodies[part.hangs_on]
-            foot = QPointF(slab.center().x(), slab.top() - _depth(slab.height()) / 2)
+            foot = QPointF(slab.center().x(), slab.top() - depth_of(slab.height()) / 2)
             painter.drawLine(foot, QPointF(foot.x(), body.bottom()))
         painter.setBrush(theme().color("surface"))
         painter.drawRoundedRect(body, 7, 7)
@@ -280,40 +263,8 @@ class _Canvas(QWidget):
     # Places
 
     def _lay_out(self) -> None:
-        self._columns, self._bodies = {}, {}
-        way = [part for part in self._parts if not part.hangs_on]
-        if not way:
-            return
-        metrics = QFontMetrics(theme().font("caption", strong=True))
-        line = metrics.height()
-        head_width = max(metrics.horizontalAdvance(head_title(look.key)) for look in HEADS) + 2 * SPACE
-        above, below = line + 3 * SPACE, line + 4 * SPACE
-        room = self.height() - above - below
-        middle = above + room / 2
-        tall = room / max(part.side for part in way)
-        labels = [
-            head_width if part.kind == "linear" else metrics.horizontalAdvance(block_title(part.name))
-            for part in way
-        ]
-        widths = _widths(way, labels, self.width() - 2 * SPACE, tall)
-        x = float(SPACE)
-        for part, least, channels in zip(way, labels, widths, strict=True):
-            height = max(part.side * tall, 2.0)
-            if part.kind == "linear":
-                self._bodies[part.name] = QRectF(x, middle - line / 2 - 4, head_width, line + 8)
-                self._columns[part.name] = self._bodies[part.name].adjusted(-4, -6, 4, 6)
-                break
-            whole = max(channels + _depth(height), least)
-            start = x + (whole - channels - _depth(height)) / 2
-            self._bodies[part.name] = QRectF(start, middle - height / 2, channels, height)
-            self._columns[part.name] = QRectF(x - _GAP / 2, 0, whole + _GAP, self.height() - 3 * SPACE)
-            x += whole + _GAP
-        for part in self._parts:
-            if part.hangs_on:
-                slab = self._bodies[part.hangs_on]
-                box = QRectF(slab.center().x() - head_width / 2, SPACE / 2, head_width, line + 8)
-                self._bodies[part.name] = box
-                self._columns[part.name] = box.adjusted(-3, -3, 3, 3)
+        places = lay_out(self._parts, self.width(), self.height())
+        self._columns, self._bodies = places.columns, places.bodies
         self.choose(self.current)
 
     def _at(self, point: QPointF) -> str:
@@ -331,28 +282,6 @@ class _Canvas(QWidget):
     def _take(self, name: str) -> None:
         self.choose(name)
         self._diagram.chosen.emit(name)
-
-
-def _widths(way: Sequence[Part], labels: Sequence[float], room: float, tall: float) -> list[float]:
-    """How wide each part's channels are drawn, to one scale, so that all parts and their names have room."""
-
-    def needed(scale: float) -> float:
-        return sum(
-            max(part.channels * scale + _depth(part.side * tall), least) + _GAP
-            if part.kind != "linear"
-            else least
-            for part, least in zip(way, labels, strict=True)
-        )
-
-    low, high = 0.0, 1.0
-    for _ in range(30):
-        scale = (low + high) / 2
-        low, high = (scale, high) if needed(scale) < room else (low, scale)
-    return [max(part.channels * low, 1.0) for part in way]
-
-
-def _depth(height: float) -> float:
-    return min(_DEPTH * height, _DEEPEST)
 
 
 def _fill(part: Part) -> QColor:

@@ -56,7 +56,8 @@ class BranchColumn(QFrame):
         self.heat.setAccessibleName(self.tr("What speaks for the class in branch {name}").format(name=title))
 
     def show_branch(self, view: BranchView, *, off: bool, label_shown: str) -> None:
-        self._channels.set_full_text(self.tr("{count} ch.").format(count=view.channels))
+        self._channels.set_full_text(str(view.channels))
+        self._channels.setToolTip(self.tr("{count} channels").format(count=view.channels))
         self.maps.show_maps(view.maps)
         self.switch.blockSignals(True)
         self.switch.setChecked(not off)

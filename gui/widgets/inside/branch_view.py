@@ -1,4 +1,5 @@
-"""The four branches of a module for one picture, and what becomes of the answer without some. Knows no job."""
+"""The four branches of a module for one picture, and what becomes of the answer without some. Knows no "
+"job."""
 
 from __future__ import annotations
 
@@ -61,14 +62,14 @@ class BranchView(QWidget):
             middle.addWidget(each, 4)
         self.words = Explanation(
             self.tr(
-                "Above, where each branch sees what speaks for the class, all to one scale (Grad-CAM). Below, its "
-                "strongest channels, each to its own peak; a click shows what excites one. The bars are its part of "
-                "the module's activation and of what speaks for the class."
+                "Above, where each branch sees what speaks for the class, all to one scale (Grad-CAM). "
+                "Below, its strongest channels, each to its own peak; a click shows what excites one. The "
+                "bars are its part of the module's activation and of what speaks for the class."
             ),
             self.tr(
-                "The module looks at four scales at once and hands all of it on; the next one decides whom to "
-                "listen to. Switch a branch off: if the answer stays, the network has said it elsewhere as well. "
-                "To be active is not yet to have a say."
+                "The module looks at four scales at once and hands all of it on; the next one decides whom "
+                "to listen to. Switch a branch off: if the answer stays, the network has said it elsewhere "
+                "as well. To be active is not yet to have a say."
             ),
             "3-four-branches",
         )

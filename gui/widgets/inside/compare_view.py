@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QSpinBox, QWidget
 
 from core.events import EpochDone, Event, GradientsMeasured, RunStarted, StepDone
 from gui.text import decimal, percent
 from gui.theme import SPACE, icon
-from gui.widgets.cards import Card
 from gui.widgets.curves import CurveSpec, SwitchSpec
 from gui.widgets.heads import HeadLook
 from gui.widgets.inside.explanation import Explanation
@@ -58,15 +57,16 @@ class CompareView(QWidget):
         self.result = label("", "heading", wrap=True)
         self.words = Explanation(
             self.tr(
-                "The same network twice: the same weights to start from, the same pictures in the same order. In one "
-                "run the losses of the two auxiliary heads count, in the other they do not. The gradient is that of "
-                "all heads together, each with its weight, norms added up."
+                "The same network twice: the same weights to start from, the same pictures in the same "
+                "order. In one run the losses of the two auxiliary heads count, in the other they do not. "
+                "The gradient is that of all heads together, each with its weight, norms added up."
             ),
             self.tr(
-                "The heads were meant against vanishing gradients. A year later their authors found that they do not "
-                "speed up the start of training and act rather as regularisers (Szegedy et al. 2015, “Rethinking the "
-                "Inception Architecture”). Batch normalisation weakens the effect, which is why the notes' and the "
-                "paper's networks are offered here. One pair of runs is an anecdote: another seed may say otherwise."
+                "The heads were meant against vanishing gradients. A year later their authors found that "
+                "they do not speed up the start of training and act rather as regularisers (Szegedy et al. "
+                "2015, “Rethinking the Inception Architecture”). Batch normalisation weakens the effect, "
+                "which is why the notes' and the paper's networks are offered here. One pair of runs is an "
+                "anecdote: another seed may say otherwise."
             ),
             "4-auxiliary-heads",
         )
@@ -149,8 +149,8 @@ class CompareView(QWidget):
         shares = event.shares()
         self.words.tell(
             self.tr(
-                "Measured last with the heads (weight {weight}), at {block}: {main} from the main head, {aux1} from "
-                "aux 1, {aux2} from aux 2."
+                "Measured last with the heads (weight {weight}), at {block}: {main} from the main head, "
+                "{aux1} from aux 1, {aux2} from aux 2."
             ).format(
                 weight=decimal(self._weight, 1),
                 block=block_title(BLOCK),
@@ -197,4 +197,7 @@ class CompareView(QWidget):
 
 
 def _card(chart: CurveChart) -> QWidget:
-    return Card("", (), chart)
+    card = QFrame()
+    card.setProperty("role", "card")
+    column(card, margin=SPACE // 2).addWidget(chart)
+    return card

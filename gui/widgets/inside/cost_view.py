@@ -40,14 +40,14 @@ class CostView(QWidget):
         left = Card(self.tr("What each module costs"), (self.choice,), body)
         self.words = Explanation(
             self.tr(
-                "Two bars for each module: what it costs as it is, and what it would cost if its 3 × 3 and 5 × 5 "
-                "kernels read the module's input themselves, without a 1 × 1 convolution in front. The number at the "
-                "end says how many times as much that would be."
+                "Two bars for each module: what it costs as it is, and what it would cost if its 3 × 3 and "
+                "5 × 5 kernels read the module's input themselves, without a 1 × 1 convolution in front. "
+                "The number at the end says how many times as much that would be."
             ),
             self.tr(
-                "A 1 × 1 convolution mixes channels and makes them fewer before something expensive comes. It is "
-                "why GoogLeNet can be 22 layers deep with some six million weights. Where little can be saved, "
-                "there are few channels to begin with."
+                "A 1 × 1 convolution mixes channels and makes them fewer before something expensive comes. "
+                "It is why GoogLeNet can be 22 layers deep with some six million weights. Where little can "
+                "be saved, there are few channels to begin with."
             ),
             "2-one-by-one",
         )

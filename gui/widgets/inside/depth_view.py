@@ -36,13 +36,13 @@ class DepthView(QWidget):
         lines.addWidget(self.gallery, 1)
         self.words = Explanation(
             self.tr(
-                "Each picture beside what the heads say at their three depths: after 4a, after 4d, at the end. The bold "
-                "word is its folder; an answer that differs from it has the sign ≠."
+                "Each picture beside what the heads say at their three depths: after 4a, after 4d, at the "
+                "end. The bold word is its folder; an answer that differs from it has the sign ≠."
             ),
             self.tr(
-                "What all depths name right is easy. What only the end names right needed the depth: that is what the "
-                "later modules are for. Where all agree on another class, and the last is sure of it, look whether "
-                "the picture lies in the wrong folder."
+                "What all depths name right is easy. What only the end names right needed the depth: that "
+                "is what the later modules are for. Where all agree on another class, and the last is sure "
+                "of it, look whether the picture lies in the wrong folder."
             ),
             "4-auxiliary-heads",
         )
@@ -93,7 +93,8 @@ class DepthView(QWidget):
                     "At least one head is wrong. Those that the end is least sure of come first."
                 ),
                 Depth.MISLABELLED: self.tr(
-                    "All heads agree on another class, and the last one is as sure as of that class's own pictures."
+                    "All heads agree on another class, and the last one is as sure as of that class's own "
+                    "pictures."
                 ),
             }[kind]
         )

@@ -63,14 +63,15 @@ class FilterView(QWidget):
         lines.addWidget(self.alike, 1)
         self.words = Explanation(
             self.tr(
-                "The 64 filters of the first layer, each 7 × 7 pixels, the strongest first. Then the training "
-                "pictures that lie nearest to yours in the 1024 features before the last layer, and those that "
-                "excite one channel most; the box is what the place with the strongest response sees."
+                "The 64 filters of the first layer, each 7 × 7 pixels, the strongest first. Then the "
+                "training pictures that lie nearest to yours in the 1024 features before the last layer, "
+                "and those that excite one channel most; the box is what the place with the strongest "
+                "response sees."
             ),
             self.tr(
-                "A trained first layer shows edges and colours; grey noise says that it has learned little yet, which "
-                "is usual after few epochs. If the neighbours are of another class, the network sees in your picture "
-                "what these have in common."
+                "A trained first layer shows edges and colours; grey noise says that it has learned little "
+                "yet, which is usual after few epochs. If the neighbours are of another class, the network "
+                "sees in your picture what these have in common."
             ),
             "6-scratch-or-fine-tuning",
         )
@@ -111,7 +112,7 @@ class FilterView(QWidget):
             said.format(label=plain(found.answer.label), share=percent(found.answer.probability))
         )
         tiles = [
-            Tile(each.item.path, f"{self._class_of(each.item.label)} {decimal(each.similarity)}")
+            Tile(each.item.path, f"{self._class_of(each.item.label)}\n{decimal(each.similarity, 3)}")
             for each in found.neighbours
         ]
         self.alike.show_tiles(tiles, self._subject.preprocessing)

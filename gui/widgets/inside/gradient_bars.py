@@ -183,7 +183,7 @@ def strength_words(event: GradientsMeasured, block: str) -> str:
     """The norms at a block, and how far the heads agree."""
     at = event.blocks.index(block)
     parts = [
-        f"{head_title(look.key)} {values[at]:.2g}"
+        f"{head_title(look.key)} {values[at]:.3g}"
         for look in HEADS
         if (values := getattr(event, look.key)) is not None and values[at] > 0
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import QSlider, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QSlider, QStackedWidget, QWidget
 
 from core.events import Event, GradientsMeasured, RunStarted
 from gui.text import number
@@ -16,7 +16,6 @@ from gui.widgets.drop_area import DropArea
 from gui.widgets.heads import HEADS, head_title
 from gui.widgets.inside.explanation import Explanation
 from gui.widgets.inside.gradient_bars import GradientBars, HeadLegend, strength_words, supplied
-from gui.widgets.inside.subject import module_title
 from gui.widgets.layouts import column, label, row
 from gui.widgets.loss_chart import CurveChart
 
@@ -44,34 +43,35 @@ class GradientView(QWidget):
         lines.addLayout(moment)
         top = Card(self.tr("Whose gradient reaches which block"), (HeadLegend(),), body)
         self.chart = CurveChart(
-            self.tr("Shares over time"),
+            self.tr("At the chosen block, over time"),
             [CurveSpec(look.key, look, look.key, markers=True, text=head_title(look.key)) for look in HEADS],
             [SwitchSpec(look.key, head_title(look.key), look, markers=True) for look in HEADS],
             percent=True,
             place=self._place,
         )
         self.chart.head.export_button.hide()
-        self.over_time = label("", "strong")
-        below = QWidget()
-        column(below).addWidget(self.chart, 1)
-        self._chart_card = Card(self.tr("Over time"), (self.over_time,), below)
+        below = QFrame()
+        below.setProperty("role", "card")
+        column(below, margin=SPACE // 2).addWidget(self.chart)
         self.words = Explanation(
             self.tr(
-                "On one fixed batch of your pictures, each head's loss was sent back alone. A bar shows how much of "
-                "the gradient that reaches a block comes from which head: its weight times its gradient, out of the "
-                "sum. The number above is what the two auxiliary heads supply together."
+                "On one fixed batch of your pictures, each head's loss was sent back alone. A bar shows how "
+                "much of the gradient that reaches a block comes from which head: its weight times its "
+                "gradient, out of the sum. The number above is what the two auxiliary heads supply "
+                "together."
             ),
             self.tr(
-                "A gradient that has to travel from the end may have faded at the stem; a head half-way is a shorter "
-                "way. A head reaches only what comes before it: from 4e on the main head is alone. A small gradient "
-                "is not yet a bad sign: a network that has learned has little left to correct."
+                "A gradient that has to travel from the end may have faded at the stem; a head half-way is "
+                "a shorter way. A head reaches only what comes before it: from 4e on the main head is "
+                "alone. A small gradient is not yet a bad sign: a network that has learned has little left "
+                "to correct."
             ),
             "5-vanishing-gradients",
         )
         charts = QWidget()
         both = column(charts, spacing=2 * SPACE)
         both.addWidget(top, 1)
-        both.addWidget(self._chart_card, 1)
+        both.addWidget(below, 1)
         full = QWidget()
         line = row(spacing=2 * SPACE)
         full.setLayout(line)
@@ -96,8 +96,8 @@ class GradientView(QWidget):
         self._empty.set_text(
             self.tr("No gradients were measured yet"),
             self.tr(
-                "They are measured while a run trains, a few seconds after it has begun: start one on the Train "
-                "page. While all blocks are frozen there is nothing to measure."
+                "They are measured while a run trains, a few seconds after it has begun: start one on the "
+                "Train page. While all blocks are frozen there is nothing to measure."
             ),
         )
         self._stack.setCurrentIndex(0)
@@ -132,7 +132,6 @@ class GradientView(QWidget):
         self.bars.show_gradients(event)
         self.when.setText(self.tr("epoch {0}, step {1}").format(number(event.epoch), number(event.step)))
         block = self.bars.block
-        self.over_time.setText(module_title(block))
         self.words.tell(f"{supplied(event, block)}\n{strength_words(event, block)}")
 
     @Slot()

@@ -18,7 +18,8 @@ from gui.widgets.cards import Card
 from gui.widgets.inside.field_picture import FieldPicture
 from gui.widgets.inside.subject import Subject, block_title, module_title
 from gui.widgets.layouts import column, label, row, scrolling
-from gui.widgets.network_diagram import NetworkDiagram, Part
+from gui.widgets.network_diagram import NetworkDiagram
+from gui.widgets.network_layout import Part
 
 FIRST = "inception4a"
 _NAME = Qt.ItemDataRole.UserRole

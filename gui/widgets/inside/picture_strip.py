@@ -19,7 +19,7 @@ _RADIUS = 6
 
 
 class PictureStrip(QWidget):
-    """As many as there is room for, the chosen one always among them. The arrow keys go from one to the next."""
+    """As many as there is room for, the chosen one always among them. The arrow keys go along."""
 
     chosen = Signal(object)  # Path
 

@@ -16,11 +16,14 @@ from gui.theme import SPACE, theme
 from gui.thumbnails import Fit, Request, ThumbnailLoader
 
 _DECODED = 256
+_LEAST = 6 * SPACE
+"""The side of a tile on which something can be seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """`box` is left, top, right, bottom in pixels of what the network sees; it may reach beyond."""
+    """`words` are a line or two. `box` is left, top, right, bottom in pixels of what the network sees; it "
+    "may reach beyond."""
 
     path: Path
     words: str
@@ -67,16 +70,20 @@ class SeenTiles(QWidget):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(SPACE, 0, -SPACE, 0), int(flags), self._hint)
             return
-        line = painter.fontMetrics().height() + 2
-        columns, side = self._measures(line)
-        for number, tile in enumerate(self.tiles):
+        lines = max(tile.words.count("\n") for tile in self.tiles) + 1
+        line = lines * painter.fontMetrics().height() + 2
+        count, columns, side = self._measures(line)
+        for number, tile in enumerate(self.tiles[:count]):
             at_row, at_column = divmod(number, columns)
             cell = QRectF(at_column * (side + SPACE), at_row * (side + line + SPACE), side, side)
             self._paint_tile(painter, cell, tile)
             painter.setPen(theme().color("text_muted"))
             words = QRectF(cell.left() - 4, cell.bottom(), side + 8, line)
-            text = painter.fontMetrics().elidedText(tile.words, Qt.TextElideMode.ElideRight, int(side) + 8)
-            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
+            text = [
+                painter.fontMetrics().elidedText(each, Qt.TextElideMode.ElideRight, int(side) + 8)
+                for each in tile.words.split("\n")
+            ]
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, "\n".join(text))
         painter.end()
         self._loader.want(self._request(tile) for tile in self.tiles)
 
@@ -100,9 +107,15 @@ class SeenTiles(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(seen.adjusted(1, 1, -1, -1))
 
-    def _measures(self, line: int) -> tuple[int, float]:
-        """How many columns, and how large a tile, so that all have room and are as large as can be."""
-        count = len(self.tiles)
+    def _measures(self, line: int) -> tuple[int, int, float]:
+        """How many tiles, in how many columns and how large: all where they have room, else the first."""
+        for count in range(len(self.tiles), 0, -1):
+            columns, side = self._largest(count, line)
+            if side >= _LEAST:
+                return count, columns, side
+        return 1, 1, float(self.height() - line)
+
+    def _largest(self, count: int, line: int) -> tuple[int, float]:
         best = (1, 1.0)
         for columns in range(1, count + 1):
             rows = -(-count // columns)

@@ -73,13 +73,13 @@ class SizeView(QWidget):
         left = Card(self.tr("Along the path"), (), body)
         self.words = Explanation(
             self.tr(
-                "Each line is one layer: the side of the map that comes in, the kernel F, the border P and the "
-                "stride S, and what comes out. Open a module to see its four branches."
+                "Each line is one layer: the side of the map that comes in, the kernel F, the border P and "
+                "the stride S, and what comes out. Open a module to see its four branches."
             ),
             self.tr(
                 "A convolution rounds down, the pools of GoogLeNet round up. Each branch of a module has a "
-                "border that makes up for its kernel: 1 × 1 with P = 0, 3 × 3 with P = 1, 5 × 5 with P = 2. So "
-                "all four keep the size, and can be laid on top of one another, channel upon channel."
+                "border that makes up for its kernel: 1 × 1 with P = 0, 3 × 3 with P = 1, 5 × 5 with P = 2. "
+                "So all four keep the size, and can be laid on top of one another, channel upon channel."
             ),
             "1-convolution-sizes",
         )
