@@ -37,6 +37,7 @@ class Running(QObject):
         self._progress = TrainingProgress()
         self._data: Event | None = None
         self._evaluating: Event | None = None
+        self._inspecting: Event | None = None
         self._named = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -46,6 +47,7 @@ class Running(QObject):
         session.data_event.connect(self._on_data)
         session.classify_event.connect(self._on_classify)
         session.evaluating.yielded.connect(self._on_evaluating)
+        session.inspecting.yielded.connect(self._on_inspecting)
         session.training_state_changed.connect(self._on_training_state)
         session.situation_changed.connect(self.changed)
 
@@ -58,6 +60,8 @@ class Running(QObject):
             return _line_of(self._data, Phase.SCANNING)
         if session.evaluating.state.active:
             return _line_of(self._evaluating, Phase.LOADING_MODEL)
+        if session.inspecting.state.active:
+            return _line_of(self._inspecting, Phase.LOADING_MODEL)
         if session.classify_state.active:
             words = phase_words(Phase.CLASSIFYING)
             return Line(words, self.tr("{0} done").format(number(self._named)) if self._named else "", None)
@@ -106,6 +110,12 @@ class Running(QObject):
     def _on_evaluating(self, event: Event) -> None:
         if isinstance(event, (Progress, PhaseChanged)):
             self._evaluating = event
+            self._soon()
+
+    @Slot(object)
+    def _on_inspecting(self, event: Event) -> None:
+        if isinstance(event, (Progress, PhaseChanged)):
+            self._inspecting = event
             self._soon()
 
     @Slot(object)
