@@ -15,7 +15,7 @@ from core.data.transforms import CROP_MARGIN
 from core.inference.graph import Graph
 
 _PILLOW_CUBIC = -0.5  # the sharpness of Pillow's bicubic filter
-_ROUNDING = 1 + 2e-6  # float32: a size that comes out just below a whole number would lose a pixel
+_ROUNDING = 1 + 2.5e-7  # float32: a size that comes out just below a whole number would lose a pixel
 
 
 def add_preprocessing(graph: Graph, pictures: str, preprocessing: Preprocessing) -> str:
@@ -77,17 +77,21 @@ def _averaged(graph: Graph, x: str, sides: str, factor: str) -> str:
     full_height, full_width = graph.split(sides, [1, 1], axis=0)
     real_rows = _real(graph, height, factor, full_height, [-1, 1])
     real_columns = _real(graph, width, factor, full_width, [1, -1])
-    means = graph.add("Div", sums, graph.add("Mul", real_rows, real_columns))
-    return graph.to(graph.add("Floor", graph.add("Add", means, graph.constant(0.5, np.float32))), np.uint8)
+    count = graph.add("Mul", real_rows, real_columns)
+    # Pillow divides by multiplying with a whole number of 2^-24ths, which rounds some means down.
+    scale = graph.constant(1 << 24)
+    raised = graph.add("Add", graph.to(sums, np.int64), graph.add("Div", count, graph.constant(2)))
+    parts = graph.add("Mul", raised, graph.add("Div", scale, count))
+    return graph.to(graph.add("Div", parts, scale), np.uint8)
 
 
 def _real(graph: Graph, cells: str, factor: str, side: str, shape: list[int]) -> str:
-    """How many real rows (or columns) each of the `cells` has, as float32 of `shape`."""
+    """How many real rows (or columns) each of the `cells` has, of `shape`."""
     numbers = graph.add(
         "Range", graph.constant(0, scalar=True), graph.scalar(cells), graph.constant(1, scalar=True)
     )
     left = graph.add("Sub", side, graph.add("Mul", numbers, factor))
-    return graph.to(graph.add("Reshape", graph.add("Min", left, factor), graph.constant(shape)), np.float32)
+    return graph.add("Reshape", graph.add("Min", left, factor), graph.constant(shape))
 
 
 def _resized(graph: Graph, x: str, sides: str) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 
 import numpy as np
 from onnx import ModelProto, helper
-from onnxruntime.quantization import CalibrationDataReader, QuantType, quantize_static
+from onnxruntime.quantization.calibrate import CalibrationDataReader
+from onnxruntime.quantization.quant_utils import QuantType, add_pre_process_metadata
+from onnxruntime.quantization.quantize import quantize_static
 
 from core.control import RunControl
 from core.errors import DataError
@@ -39,10 +41,12 @@ def quantised(
     yield PhaseChanged(Phase.EXPORTING)
     chosen = spread(pictures, 2 * MOST_REPLAYED)
     fitting, judging = chosen[::2], chosen[1::2] or chosen
+    model = ModelProto.FromString(exact)  # a copy, for it is taken to pieces
+    add_pre_process_metadata(model)  # nothing is left to fold; else it is asked for on stderr
     with tempfile.TemporaryDirectory(prefix="ninefold-") as folder:
         path = Path(folder, "int8.onnx")
         quantize_static(
-            ModelProto.FromString(exact),  # which is taken to pieces
+            model,
             path,
             _Reader(fitting, header.preprocessing.short_side, control),
             op_types_to_quantize=_KINDS,
@@ -85,13 +89,13 @@ def _compared(
     return Quantised(target, len(reduced) / 1e6, len(answers), agreement, accuracies[0], accuracies[1])
 
 
-class _Reader(CalibrationDataReader):  # type: ignore[misc]
+class _Reader(CalibrationDataReader):
     """What ONNX Runtime asks for the next picture."""
 
     def __init__(self, pictures: Sequence[Labelled], short_side: int, control: RunControl) -> None:
         self._pictures = _read(pictures, short_side, control)
 
-    def get_next(self) -> dict[str, Any] | None:
+    def get_next(self) -> dict[str, Any] | None:  # type: ignore[override]  # None is how it ends
         following = next(self._pictures, None)
         return None if following is None else {PICTURES: following[0][np.newaxis]}
 

@@ -37,7 +37,7 @@ SIZE = 224
 CLASSES = 5
 BATCH = 16
 ROUNDS = 7
-PHOTOS = 160
+PHOTOS = 96
 DROPS = 25
 SETTLE_MS = 12_000  # torch is imported in a thread meanwhile
 
