@@ -107,7 +107,7 @@ def test_the_graph_prepares_a_picture_as_the_program_does(resize: str, shape: tu
     expected = prediction_picture(_decoded(pixels, prepared.short_side), prepared)
     found = session.run(None, {"pictures": np.stack([pixels, pixels[:, ::-1]])})[0].transpose(0, 2, 3, 1)
     difference = np.abs(found[0] - expected)
-    # Rows or columns first, whichever is less work for Pillow: rounded in between, a level may be the next one.
+    # Pillow takes rows or columns first, whichever is less work: rounded in between, a level may be another.
     assert difference.max() <= 2
     assert (difference > 0).mean() < 0.35
 
