@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QWidget
 
 from core.events import Event, RunFinished, RunStarted, StopReason, Warned
 from core.training.recipes import DEFAULT_RECIPE, recipe_config
@@ -21,7 +21,7 @@ from gui.session import JobState, Session
 from gui.text import number, plain
 from gui.theme import SPACE, icon
 from gui.training_progress import TrainingProgress
-from gui.widgets.layouts import column
+from gui.widgets.layouts import Yielding, column
 from gui.widgets.live_panel import LivePanel
 from gui.widgets.run_message import RunMessage
 from gui.widgets.run_progress import RunProgress
@@ -300,16 +300,12 @@ class TrainPage(QWidget):
         self._session.use_settings(self.setup.config)
 
     def _full_view(self) -> QWidget:
-        below = QWidget()
-        below.setLayout(self._place)
-        below.setMinimumHeight(LOWEST)
-        below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         inner = QWidget()
         inner.setProperty("role", "plain")
         lines = column(inner, spacing=2 * SPACE)
         for widget in (self.message, self.setup, self.run_progress):
             lines.addWidget(widget)
-        lines.addWidget(below, 1)
+        lines.addWidget(Yielding(self._place, LOWEST), 1)
         scrolled = QScrollArea()
         scrolled.setWidget(inner)
         scrolled.setWidgetResizable(True)

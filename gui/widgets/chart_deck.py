@@ -40,7 +40,8 @@ _STRONGEST = 99
 class ChartDeck(QWidget):
     """The `large` charts, together called `first`, in one row, and the `small` ones, `second`, in another.
 
-    Where there is no room for all, one chooses: the row, and where that is too narrow, the chart.
+    Where there is no room for all, one chooses: the row, and where that is too narrow, the chart. `aside`,
+    which is no chart of curves, stands at the end of the second row.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class ChartDeck(QWidget):
         small: Sequence[CurveChart],
         first: str,
         second: str,
+        aside: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -88,6 +90,9 @@ class ChartDeck(QWidget):
         second.setSpacing(2 * SPACE)
         for chart in small:
             second.addWidget(self._cards[chart], 1)
+        self._aside = aside
+        if aside is not None:
+            second.addWidget(aside, 1)
         self._lines = column(self, spacing=SPACE)
         self._lines.addLayout(tools)
         self._lines.addLayout(self._first)
@@ -122,6 +127,8 @@ class ChartDeck(QWidget):
         for chart, card in self._cards.items():
             beside = not narrow and not steps and chart in self._large
             card.setVisible(roomy or chart is self._chosen or beside or (steps and chart in self._small))
+        if self._aside is not None:
+            self._aside.setVisible(roomy or steps)
         self._lines.setStretch(1, 3 if roomy or not steps else 0)
         self._lines.setStretch(2, 2 if roomy or steps else 0)
         self._title.setVisible(self.width() >= _TIGHT)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import SPACE
 
@@ -38,6 +38,25 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         self.setText(self.fontMetrics().elidedText(self._full, self._mode, self.width()))
+
+
+class Yielding(QWidget):
+    """Asks for `height` and no more, however much its content would like, and gives it what there is."""
+
+    def __init__(self, content: QLayout, height: int) -> None:
+        super().__init__()
+        self._height = height
+        content.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(content)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:

@@ -9,13 +9,15 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from core.events import EpochDone, Event, RunStarted, SettingsChanged, StepDone
+from core.events import EpochDone, Event, GradientsMeasured, RunStarted, SettingsChanged, StepDone
 from gui.text import number, per_cent, percent
+from gui.widgets.cards import Card
 from gui.widgets.chart_deck import ChartDeck
 from gui.widgets.chart_saver import ChartSaver
 from gui.widgets.curves import CurveSpec, SwitchSpec
 from gui.widgets.heads import AUX1, AUX2, HEADS, MEASURE, TOTAL, head_title
-from gui.widgets.layouts import column
+from gui.widgets.inside.gradient_bars import GradientBars, supplied
+from gui.widgets.layouts import column, label
 from gui.widgets.loss_chart import CurveChart
 from gui.widgets.setting_words import setting_title, value_words
 
@@ -34,8 +36,14 @@ class TrainingCharts(QWidget):
         self.speed = self._step_chart(self.tr("Pictures per second"), "{:.3g}".format)
         self.gradient = self._step_chart(self.tr("Gradient norm"), "{:.3g}".format)
         self.charts = (self.loss, self.accuracy, self.rate, self.speed, self.gradient)
+        self.shares = GradientBars(quiet=True)
+        self._shares_note = label("", "caption")
         self.deck = ChartDeck(
-            self.charts[:2], self.charts[2:], self.tr("Loss and accuracy"), self.tr("Steps")
+            self.charts[:2],
+            self.charts[2:],
+            self.tr("Loss and accuracy"),
+            self.tr("Steps"),
+            self._shares_card(),
         )
         self.saver = ChartSaver(self)
         self.saver.failed.connect(self.save_failed)
@@ -47,6 +55,7 @@ class TrainingCharts(QWidget):
     def clear(self) -> None:
         for chart in self.charts:
             chart.clear()
+        self._show_shares(None)
 
     def take(self, event: Event) -> None:
         match event:
@@ -56,6 +65,8 @@ class TrainingCharts(QWidget):
                 self._take_step(event)
             case EpochDone():
                 self._take_epoch(event)
+            case GradientsMeasured():
+                self._show_shares(event)
             case SettingsChanged():
                 x = self._x(event.epoch, event.step)
                 for chart in self.charts:
@@ -117,6 +128,20 @@ class TrainingCharts(QWidget):
         for chart in self.charts:
             if chart is not pointed:
                 chart.point_at(x)
+
+    def _show_shares(self, event: GradientsMeasured | None) -> None:
+        self.shares.show_gradients(event)
+        self._shares_note.setText(
+            supplied(event, self.shares.block) if event is not None else self.tr("Measured after some steps")
+        )
+
+    def _shares_card(self) -> QWidget:
+        body = QWidget()
+        lines = column(body, spacing=0)
+        lines.addWidget(self.shares, 1)
+        lines.addWidget(self._shares_note)
+        self._show_shares(None)
+        return Card(self.tr("Gradient by head"), (), body)
 
     def _x(self, epoch: int, step: float) -> float:
         return epoch - 1 + step / self._steps

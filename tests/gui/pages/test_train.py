@@ -11,8 +11,9 @@ from core.errors import DataError, RunError
 from core.events import EpochDone, Estimated, StepDone, Warned
 from core.training.recipes import recipe_config
 from gui.actions import Actions, Command
-from gui.pages.train import TrainPage
+from gui.pages.train import LOWEST, TrainPage
 from gui.session import JobState
+from gui.widgets.setting_words import KEY_SETTINGS
 
 
 @pytest.fixture
@@ -279,3 +280,25 @@ def test_weights_that_are_missing_keep_it_from_starting(ready, session, qtbot, m
 def test_a_chart_that_cannot_be_saved_says_why(ready, qtbot):
     ready.charts.save_failed.emit("The chart cannot be saved as x: no.")
     assert ready.message.text == "The chart cannot be saved as x: no."
+
+
+@pytest.mark.parametrize("advanced", [False, True])
+def test_in_a_small_window_nothing_is_cut_off(ready, qtbot, advanced):
+    """One scrolls instead."""
+    ready.charts.show()
+    ready.setup._advanced_button.setChecked(advanced)
+    ready.setup.key_form.editor("epochs").setValue(30)
+    ready.message.say("ok", "Names most of the pictures, and says so at some length. " * 3, "Took 14 min.")
+    ready.resize(872, 560)
+    editors = [ready.setup.editor(path) for path in KEY_SETTINGS]
+
+    def whole() -> bool:
+        return all(
+            each.height() >= each.sizeHint().height()
+            and each.parentWidget().rect().contains(each.geometry())
+            and ready.setup.rect().contains(each.mapTo(ready.setup, each.rect().bottomRight()))
+            for each in editors
+        )
+
+    qtbot.waitUntil(whole, timeout=2000)
+    assert ready.charts.height() >= LOWEST
