@@ -86,7 +86,7 @@ class FilterSection(Section):
     @Slot(object)
     def _on_state(self, _state: JobState) -> None:
         busy = any(lane.state.active for lane in self.long)
-        self.view.find.setEnabled(not busy)
+        self.view.find_alike.setEnabled(not busy)
         self.view.excite.setEnabled(not busy)
 
     def _keep(self) -> None:

@@ -75,7 +75,7 @@ def drag(paths, kind, window):
 def test_the_window_has_its_name_and_its_pages(window):
     assert "Ninefold" in window.windowTitle()
     assert [button.text() for button in window.rail.findChildren(QToolButton)] == [
-        "Data", "Train", "Results", "Classify",
+        "Data", "Train", "Results", "Classify", "Inside",
     ]  # fmt: skip
     assert window.page is window.data_page
 

@@ -8,6 +8,7 @@ from core.errors import RunError
 from core.events import (
     CheckpointSaved,
     EpochDone,
+    GradientsMeasured,
     HeadLosses,
     HeadScore,
     HeadScores,
@@ -26,6 +27,7 @@ def test_the_log_gives_back_the_events_that_charts_need(tmp_path):
         RunStarted(tmp_path, {"aux_heads": True}, ("a", "b"), 9, 3, 2, 1, 1, 1, 5, "cpu", False),
         StepDone(1, 1, 2, HeadLosses(2.0, 1.0, 1.5, 1.75), 1e-3, 0.5, 31.0),
         StepDone(1, 2, 2, HeadLosses(1.0, 1.0), 1e-3, 0.5, 31.0),
+        GradientsMeasured(1, 2, ("conv1", "conv2"), (1.0, 0.5), (2.0, 0.0), None, 0.3, 0.3, (0.5, None)),
         EpochDone(1, 1, HeadLosses(2.0, 1.0), HeadScores(score, score, None), True, 3.0, 0.0),
     ]
     others = [PhaseChanged(Phase.SAVING), CheckpointSaved(Path("x"), 1, 2)]

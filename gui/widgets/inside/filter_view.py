@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QWidget
 
@@ -26,10 +28,11 @@ class FilterView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._subject: Subject | None = None
+        self._names: Sequence[str] = ()
         self.filters = FilterGrid()
         self.answer = ElidedLabel("muted")
-        self.find = QPushButton(self.tr("Find"))
-        self.find.clicked.connect(self.neighbours_wanted)
+        self.find_alike = QPushButton(self.tr("Find"))
+        self.find_alike.clicked.connect(self.neighbours_wanted)
         self.alike = SeenTiles()
         self.blocks = QComboBox()
         self.blocks.setAccessibleName(self.tr("Block"))
@@ -56,7 +59,7 @@ class FilterView(QWidget):
         ask = row()
         ask.setContentsMargins(SPACE, 0, SPACE, 0)
         ask.addWidget(self.answer, 1)
-        ask.addWidget(self.find)
+        ask.addWidget(self.find_alike)
         alike = QWidget()
         lines = column(alike, spacing=SPACE)
         lines.addLayout(ask)
@@ -138,7 +141,7 @@ class FilterView(QWidget):
         self.blocks.setCurrentIndex(BLOCKS.index(block))
         self.channel.setValue(channel)
 
-    def use_names(self, names: tuple[str, ...]) -> None:
+    def use_names(self, names: Sequence[str]) -> None:
         """Of the dataset's classes."""
         self._names = names
 

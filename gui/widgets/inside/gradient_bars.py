@@ -42,7 +42,7 @@ class GradientBars(QWidget):
         self.block = "inception3a"
         self._quiet = quiet
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(30 * SPACE, 9 * SPACE)
+        self.setMinimumSize(26 * SPACE, 8 * SPACE)
         if not quiet:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -104,11 +104,12 @@ class GradientBars(QWidget):
             painter.setFont(theme().font("caption", strong=chosen))
             painter.setPen(theme().color("text" if chosen else "text_muted"))
             words = QRectF(middle - step / 2 - 8, bottom + 2, step + 16, line + 2)
-            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, block_title(block))
+            if painter.fontMetrics().horizontalAdvance(block_title(block)) <= step:
+                painter.drawText(words, Qt.AlignmentFlag.AlignCenter, block_title(block))
+            helped = percent(1 - shares["main"][at])
             above = QRectF(middle - step / 2, top - line - 2, step, line)
-            helped = 1 - shares["main"][at]
-            if helped >= 0.005:
-                painter.drawText(above, Qt.AlignmentFlag.AlignCenter, percent(helped))
+            if shares["main"][at] < 0.995 and painter.fontMetrics().horizontalAdvance(helped) <= step:
+                painter.drawText(above, Qt.AlignmentFlag.AlignCenter, helped)
 
     def _paint_column(self, painter: QPainter, column: QRectF, shares: dict[str, float]) -> None:
         """From below: main, aux2, aux1, as they lie from the end of the network to its beginning."""

@@ -74,7 +74,7 @@ class _Reader(QTextBrowser):
         self.setProperty("role", "reader")
         self.setAccessibleName(self.tr("The lesson"))
 
-    def loadResource(self, kind: int, name: QUrl) -> Any:
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """A lesson brings nothing along but its words."""
         return None
 

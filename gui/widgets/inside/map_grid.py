@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -39,7 +39,7 @@ class MapGrid(QWidget):
     def show_maps(self, maps: Sequence[ChannelMap]) -> None:
         """The strongest first; as many as there is room for."""
         self._maps = maps[: COLUMNS * ROWS]
-        self._images = [image_of(coloured(each.thumbnail.astype(np.float32) / 255)) for each in self._maps]
+        self._images = [image_of(coloured((each.thumbnail / 255).astype(np.float32))) for each in self._maps]
         self._current = 0
         self.update()
 
@@ -97,5 +97,5 @@ class MapGrid(QWidget):
         row, column = divmod(number, COLUMNS)
         return QRectF(left + column * (side + _GAP), row * (side + _GAP), side, side)
 
-    def _at(self, point: object) -> int | None:
-        return next((n for n in range(len(self._maps)) if self._cell(n).contains(point)), None)  # type: ignore[arg-type]
+    def _at(self, point: QPointF) -> int | None:
+        return next((n for n in range(len(self._maps)) if self._cell(n).contains(point)), None)

@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QFrame, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QTreeWidgetItemIterator,
+    QWidget,
+)
 
 from core.explain.costs import BlockRow, table
 from core.explain.geometry import fields, path
@@ -114,7 +122,7 @@ class NetworkView(QWidget):
         """Look at this part of the network."""
         self.diagram.choose(name)
         with QSignalBlocker(self.rows):
-            self.rows.setCurrentItem(self._item(name))
+            self.rows.setCurrentIndex(self._index(name))
         self._look_at(name)
 
     @property
@@ -142,12 +150,12 @@ class NetworkView(QWidget):
 
     @Slot()
     def _mark_rows(self) -> None:
-        for at in range(self.rows.topLevelItemCount()):
-            item = self.rows.topLevelItem(at)
-            each = self._rows[item.data(0, _NAME)]
-            token = "text" if each.parameters else "text_muted"
+        found = QTreeWidgetItemIterator(self.rows)
+        while (item := found.value()) is not None:
+            token = "text" if self._rows[item.data(0, _NAME)].parameters else "text_muted"
             for at_column in range(4):
                 item.setForeground(at_column, QBrush(theme().color(token)))
+            found += 1
 
     @Slot()
     def _tell_field(self) -> None:
@@ -221,10 +229,11 @@ class NetworkView(QWidget):
         )
         self._mark_rows()
 
-    def _item(self, name: str) -> QTreeWidgetItem | None:
+    def _index(self, name: str) -> QModelIndex:
         wanted = self._rows[name].modules[-1] if name in self._rows else name
-        items = (self.rows.topLevelItem(at) for at in range(self.rows.topLevelItemCount()))
-        return next((item for item in items if item.data(0, _NAME) == wanted), None)
+        model = self.rows.model()
+        rows = (model.index(at, 0) for at in range(model.rowCount()))
+        return next((index for index in rows if index.data(_NAME) == wanted), QModelIndex())
 
 
 def _parts(subject: Subject, rows: Sequence[BlockRow]) -> list[Part]:

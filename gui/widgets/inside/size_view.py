@@ -7,11 +7,13 @@ from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
+    QGridLayout,
     QHeaderView,
     QPushButton,
     QSpinBox,
     QTreeWidget,
     QTreeWidgetItem,
+    QTreeWidgetItemIterator,
     QWidget,
 )
 
@@ -43,33 +45,34 @@ class SizeView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._architecture = "notes"
-        self.size = QSpinBox()
-        self.size.setRange(SMALLEST, LARGEST)
-        self.size.setSuffix(self.tr(" pixels"))
-        self.size.setKeyboardTracking(False)
-        self.size.setAccessibleName(self.tr("Side of the picture"))
-        self.size.valueChanged.connect(self._fill)
+        self.side = QSpinBox()
+        self.side.setRange(SMALLEST, LARGEST)
+        self.side.setSuffix(self.tr(" pixels"))
+        self.side.setKeyboardTracking(False)
+        self.side.setAccessibleName(self.tr("Side of the picture"))
+        self.side.valueChanged.connect(self._fill)
         self.steps = QTreeWidget()
         self.steps.setProperty("role", "table")
         self.steps.setUniformRowHeights(True)
+        self.steps.setIndentation(2 * SPACE)
         self.steps.setFrameShape(QFrame.Shape.NoFrame)
         self.steps.setAccessibleName(self.tr("Every layer along the path"))
         self.steps.setHeaderLabels([self.tr("Layer"), self.tr("(in − F + 2P) / S + 1"), self.tr("Output")])
         header = self.steps.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.steps.currentItemChanged.connect(self._on_current)
         question = row()
         question.setContentsMargins(SPACE, 0, 0, 0)
         question.addWidget(label(self.tr("For pictures of a side of"), "muted"))
-        question.addWidget(self.size)
+        question.addWidget(self.side)
         question.addStretch(1)
         body = QWidget()
         lines = column(body)
         lines.addLayout(question)
         lines.addWidget(self.steps, 1)
-        self.steps.setMinimumWidth(54 * SPACE)
+        self.steps.setMinimumWidth(66 * SPACE)
         left = Card(self.tr("Along the path"), (), body)
         self.words = Explanation(
             self.tr(
@@ -96,8 +99,8 @@ class SizeView(QWidget):
 
     def show_subject(self, subject: Subject) -> None:
         self._architecture = subject.architecture
-        with QSignalBlocker(self.size):
-            self.size.setValue(subject.size)
+        with QSignalBlocker(self.side):
+            self.side.setValue(subject.size)
         self._fill()
 
     @property
@@ -109,18 +112,19 @@ class SizeView(QWidget):
     def _fill(self) -> None:
         with QSignalBlocker(self.steps):
             self.steps.clear()
-            for step in path(self._architecture, self.size.value()):
+            for step in path(self._architecture, self.side.value()):
                 self._add_step(step)
         self._paint_items()
 
     @Slot()
     def _paint_items(self) -> None:
         muted = QBrush(theme().color("text_muted"))
-        for at in range(self.steps.topLevelItemCount()):
-            item = self.steps.topLevelItem(at)
-            for child in range(item.childCount()):
+        found = QTreeWidgetItemIterator(self.steps)
+        while (item := found.value()) is not None:
+            if item.parent() is not None:
                 for number in range(3):
-                    item.child(child).setForeground(number, muted)
+                    item.setForeground(number, muted)
+            found += 1
 
     @Slot()
     def _on_current(self) -> None:
@@ -175,7 +179,7 @@ class SizeView(QWidget):
         self._work_out()
 
     def _add_step(self, step: Step) -> None:
-        map_words = f"{step.size_out} × {step.size_out} × {step.channels_out}"
+        map_words = f"{step.size_out}² × {step.channels_out}"
         words = (
             arithmetic(step.sizing) if step.sizing else self.tr("each branch keeps {0}").format(step.size_out)
         )
@@ -190,7 +194,7 @@ class SizeView(QWidget):
             sizing = layer.sizing(size)
             name = branch_title(branch.name, wide) if number == 0 else ""
             words = f"{self._layer_words(layer)}:  {arithmetic(sizing)}"
-            values = [name, words, f"{sizing.out} × {sizing.out} × {layer.channels_out}"]
+            values = [name, words, f"{sizing.out}² × {layer.channels_out}"]
             QTreeWidgetItem(item, values).setData(0, _SIZING, sizing)
             size = sizing.out
 
@@ -205,7 +209,11 @@ class SizeView(QWidget):
         self.field_stride = _field(1, 64, 2)
         self.field_up = QCheckBox(self.tr("round up"))
         self.field_up.toggled.connect(self._work_out)
-        form = row()
+        form = QGridLayout()
+        form.setHorizontalSpacing(SPACE)
+        form.setVerticalSpacing(SPACE)
+        form.setColumnStretch(1, 1)
+        form.setColumnStretch(3, 1)
         for text, field in (
             (self.tr("in"), self.field_in),
             ("F", self.field_kernel),
@@ -214,10 +222,9 @@ class SizeView(QWidget):
         ):
             field.setAccessibleName(text)
             field.valueChanged.connect(self._work_out)
-            each = row(spacing=SPACE // 2)
-            each.addWidget(label(text, "muted"))
-            each.addWidget(field, 1)
-            form.addLayout(each, 1)
+            at_row, at_column = divmod(form.count() // 2, 2)
+            form.addWidget(label(text, "muted"), at_row, 2 * at_column)
+            form.addWidget(field, at_row, 2 * at_column + 1)
         examples = row(spacing=0)
         for text, sizing in (
             (self.tr("first layer"), Sizing(224, 7, 2, 3)),
@@ -232,7 +239,7 @@ class SizeView(QWidget):
             button.clicked.connect(self._on_example)
             examples.addWidget(button)
         examples.addStretch(1)
-        self._result = label("", "heading")
+        self._result = label("", "strong", wrap=True)
         self._note = label("", "muted", wrap=True)
         self._strip = WindowStrip()
         body = QWidget()
