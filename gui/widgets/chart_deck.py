@@ -86,17 +86,17 @@ class ChartDeck(QWidget):
         self._cards = {chart: _card(chart) for chart in (*large, *small)}
         for chart in large:
             self._first.addWidget(self._cards[chart], 1)
-        second = QHBoxLayout()
-        second.setSpacing(2 * SPACE)
+        below = QHBoxLayout()
+        below.setSpacing(2 * SPACE)
         for chart in small:
-            second.addWidget(self._cards[chart], 1)
+            below.addWidget(self._cards[chart], 1)
         self._aside = aside
         if aside is not None:
-            second.addWidget(aside, 1)
+            below.addWidget(aside, 1)
         self._lines = column(self, spacing=SPACE)
         self._lines.addLayout(tools)
         self._lines.addLayout(self._first)
-        self._lines.addLayout(second)
+        self._lines.addLayout(below)
         self.slider.valueChanged.connect(self._on_smoothing)
         self.slider.setValue(SMOOTHING)
         self._arrange()

@@ -7,6 +7,7 @@ import pytest
 
 from core.events import (
     EpochDone,
+    GradientsMeasured,
     HeadLosses,
     HeadScore,
     HeadScores,
@@ -149,3 +150,11 @@ def test_one_slider_smooths_the_curves_of_steps(charts):
     assert float(charts.loss.curves["main"].reading(1.0, str).value) == pytest.approx(smoothed)
     assert charts.loss.curves["validation main"].reading(1.0, str).value == "0.5"
     assert charts.rate.curves["measure"].reading(1.0, str).raw == "", "a rate is what it is"
+
+
+def test_the_heads_shares_of_the_gradient_are_live(charts):
+    assert charts.shares.event_shown is None
+    charts.take(GradientsMeasured(1, 2, ("conv1", "inception3a"), (1.0, 1.0), (0.0, 8.0), None, 0.5, 0.0))
+    assert "aux 1 (4a) supplies 80" in charts.shares.accessibleName()
+    charts.clear()
+    assert charts.shares.event_shown is None
