@@ -240,7 +240,7 @@ class TrainPage(QWidget):
         if self.setup.config is not None:
             self._place.setCurrentWidget(self.rates)
             self._session.stop_measuring()
-            self.rates.find(self.setup.config)
+            self.rates.begin(self.setup.config)
 
     @Slot(object)
     def _on_refused(self, failure: Failure) -> None:

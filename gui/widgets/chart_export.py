@@ -65,8 +65,8 @@ def chart_png(chart: CurveChart) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")
-    return content.data()
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(content.data())
 
 
 def chart_svg(chart: CurveChart) -> bytes:
@@ -77,12 +77,13 @@ def chart_svg(chart: CurveChart) -> bytes:
     drawing.setOutputDevice(buffer)
     drawing.setSize(chart.size())
     drawing.setViewBox(QRect(0, 0, chart.width(), chart.height()))
+    drawing.setResolution(chart.logicalDpiX())  # else words and axes come out in a size of their own
     drawing.setTitle(chart.head.title)
     painter = QPainter(drawing)
     _draw(chart, painter, chart.size())
     painter.end()
     buffer.close()
-    return content.data()
+    return bytes(content.data())
 
 
 def _draw(chart: CurveChart, painter: QPainter, size: QSize) -> None:
@@ -109,7 +110,9 @@ def _draw(chart: CurveChart, painter: QPainter, size: QSize) -> None:
         painter.drawText(QRectF(x, 0, width, top), int(Qt.AlignmentFlag.AlignVCenter), text)
         x += width + 2 * SPACE
     with _without_kept_pictures(chart):
-        chart.plot.render(painter, QRectF(chart.plot.geometry()), chart.plot.viewport().rect())
+        chart.plot.render(  # type: ignore[no-untyped-call]
+            painter, QRectF(chart.plot.geometry()), chart.plot.viewport().rect()
+        )
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pyqtgraph as pg
@@ -197,7 +198,7 @@ class CurveChart(QWidget):
     def _on_pointed(self, x: float | None) -> None:
         if x is not None:  # at the nearest point of any curve
             places = [curve.points.nearest(x) for curve in self._curves.values() if self._shown(curve.spec)]
-            x = min((place for place in places if place is not None), key=lambda p: abs(p - x), default=None)
+            x = min((place for place in places if place is not None), key=partial(_distance, x), default=None)
         self.pointed.emit(x)
         self.point_at(x)
 
@@ -275,3 +276,7 @@ class CurveChart(QWidget):
             curve.restyle()
         self._cross.setPen(pg.mkPen(theme().color("text_muted"), width=1))
         self._touch()
+
+
+def _distance(one: float, other: float) -> float:
+    return abs(one - other)

@@ -50,7 +50,7 @@ class Plot(pg.PlotWidget):
     def __init__(self, percent: bool, *, logarithmic: bool = False) -> None:
         left = _PercentAxis("left") if percent else pg.AxisItem("left")
         bottom = pg.AxisItem("bottom") if logarithmic else _EpochAxis("bottom")
-        bottom.setLogMode(x=logarithmic)
+        bottom.setLogMode(logarithmic, False)  # type: ignore[arg-type]
         super().__init__(viewBox=_ViewBox(self), axisItems={"left": left, "bottom": bottom}, enableMenu=False)
         self.setAntialiasing(True)
         self.hideButtons()
@@ -63,7 +63,7 @@ class Plot(pg.PlotWidget):
             # An axis is a recorded picture, and playing it back takes longer than all the curves together.
             self.getAxis(name).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.showGrid(x=False, y=True, alpha=0.25)
-        self.scene().sigMouseMoved.connect(self.on_mouse_moved)
+        self.sceneObj.sigMouseMoved.connect(self.on_mouse_moved)
 
     def restyle(self) -> None:
         self.setBackground(theme().color("surface"))

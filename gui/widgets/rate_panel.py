@@ -35,7 +35,7 @@ class RatePanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._finder = finder
-        finder.event.connect(self._on_event)
+        finder.told.connect(self._on_event)
         finder.found.connect(self._on_found)
         self._suggestion: float | None = None
         self._measured = Series()
@@ -81,7 +81,7 @@ class RatePanel(QFrame):
     def suggestion(self) -> float | None:
         return self._suggestion
 
-    def find(self, config: TrainConfig) -> None:
+    def begin(self, config: TrainConfig) -> None:
         """Begin a test with these settings."""
         self._suggestion = None
         self._measured.clear()

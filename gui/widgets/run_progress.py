@@ -28,6 +28,7 @@ class RunProgress(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._values = {}
+        self._boxes: dict[str, QWidget] = {}
         first = QHBoxLayout()
         first.setSpacing(SPACE * 3 // 2)
         first.addWidget(self.words)
@@ -41,7 +42,7 @@ class RunProgress(QFrame):
             ("left", self.tr("Time left")),
             ("best", self.tr("Best so far")),
         ):
-            box = QWidget()
+            box = self._boxes[key] = QWidget()
             figure = column(box, spacing=0)
             value = label("–", "heading")
             value.setMinimumWidth(8 * SPACE)
@@ -51,7 +52,6 @@ class RunProgress(QFrame):
             self._values[key] = value
             figures.addWidget(box)
         figures.addStretch()
-        self._speed = self._values["speed"].parentWidget()
         self._first = first
         lines = column(self, margin=2 * SPACE, spacing=SPACE * 3 // 2)
         lines.addLayout(first)
@@ -95,7 +95,7 @@ class RunProgress(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._speed.setVisible(self.width() >= _NARROW)
+        self._boxes["speed"].setVisible(self.width() >= _NARROW)
 
     def value(self, key: str) -> str:
         """What is shown for "epoch", "step", "speed", "left" or "best"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.theme import SPACE
 from gui.widgets.drop_area import DropArea
@@ -15,7 +15,7 @@ _SIZE = QSize(88 * SPACE, 66 * SPACE)
 class TrainWelcome(QWidget):
     """`buttons` are the ways to begin, the first of them the usual one."""
 
-    def __init__(self, *buttons: QWidget) -> None:
+    def __init__(self, *buttons: QPushButton) -> None:
         super().__init__()
         area = DropArea("train")
         area.set_text(

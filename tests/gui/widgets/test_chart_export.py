@@ -3,9 +3,12 @@ from __future__ import annotations
 import csv
 import io
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog
 
 from gui.theme import ThemeName, theme
@@ -116,3 +119,31 @@ def test_a_place_that_cannot_be_written_is_told(chart, qtbot, tmp_path):
         dialog_of(saver).fileSelected.emit(str(tmp_path / "no" / "such.csv"))
     dialog_of(saver).close()
     assert "such.csv" in told.args[0]
+
+
+def axes(picture):
+    """The column of the left axis and the row of the bottom one: where most pixels have the axes' colour."""
+    wanted = theme().color("border_strong")
+    near = [
+        (x, y)
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if all(
+            abs(a - b) < 40
+            for a, b in zip(picture.pixelColor(x, y).getRgb()[:3], wanted.getRgb()[:3], strict=True)
+        )
+    ]
+    columns, rows = Counter(x for x, _ in near), Counter(y for _, y in near)
+    return columns.most_common(1)[0][0], rows.most_common(1)[0][0]
+
+
+def test_the_drawing_looks_like_the_picture(chart):
+    chart.head.button("main").click()  # so that nothing but the axes has long lines
+    chart._redraw()
+    drawn = QImage(chart.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(chart_svg(chart))).render(painter)
+    painter.end()
+    photographed = QImage.fromData(chart_png(chart)).scaled(chart.size())
+    for one, other in zip(axes(drawn), axes(photographed), strict=True):
+        assert abs(one - other) <= 2

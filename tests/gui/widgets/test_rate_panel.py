@@ -61,7 +61,7 @@ def panel(rates, session, qtbot):
 
 def test_a_test_runs_and_its_suggestion_can_be_used(panel, session, qtbot):
     with qtbot.waitSignal(session.rates.found, timeout=5000):
-        panel.find("settings")
+        panel.begin("settings")
     assert "0.001" in panel._title.text() and panel.suggestion == 1e-3
     assert panel._mark.value() == -3 and panel._mark.isVisible()
     assert panel._curve.getData()[0] == pytest.approx([math.log10(rate) for rate in RATES])
@@ -72,14 +72,14 @@ def test_a_test_runs_and_its_suggestion_can_be_used(panel, session, qtbot):
 
 def test_rates_that_are_far_too_high_do_not_squash_the_curve(panel, session, qtbot):
     with qtbot.waitSignal(session.rates.found, timeout=5000):
-        panel.find("settings")
+        panel.begin("settings")
     _, (bottom, top) = panel.plot.getViewBox().viewRange()
     assert 0 < bottom < loss(1e-3) and top <= 2 * loss(RATES[0])
 
 
 def test_it_can_be_cancelled(panel, rates, session, qtbot):
     rates.hold.clear()
-    panel.find("settings")
+    panel.begin("settings")
     qtbot.waitUntil(lambda: panel._bar.value() == 20, timeout=5000)
     assert panel._bar.maximum() == 60 and not panel.use_button.isVisible()
     with qtbot.waitSignal(panel.closed, timeout=100):
@@ -90,6 +90,6 @@ def test_it_can_be_cancelled(panel, rates, session, qtbot):
 def test_where_no_rate_stands_out_it_says_so(panel, rates, session, qtbot):
     rates.suggestion = None
     with qtbot.waitSignal(session.rates.found, timeout=5000):
-        panel.find("settings")
+        panel.begin("settings")
     assert "No rate" in panel._title.text() and not panel.use_button.isVisible()
     assert not panel._mark.isVisible()
