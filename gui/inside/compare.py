@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
@@ -91,13 +92,12 @@ class CompareSection(Section):
         self.view.note.setText(words)
 
     def _config(self) -> TrainConfig | None:
+        """Without a folder it only says how many epochs there would be."""
         dataset = self.session.dataset
-        if dataset is None:
-            return None
         if self.view.recipes.currentData() == OWN:
             return self.session.settings
         try:
-            return recipe_config(self.view.recipes.currentData(), dataset.root)
+            return recipe_config(self.view.recipes.currentData(), dataset.root if dataset else Path())
         except ConfigError as error:
             self.failed.emit(failure(error.code, error.data, ""))
             return None

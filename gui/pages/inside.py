@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 MARGIN = 4 * SPACE
 MODEL_SUFFIX = ".safetensors"
 MOST_PICTURES = 60
+_PAPER_CLASSES = tuple(str(number) for number in range(1000))
+"""Where there is neither a model nor a folder: as many as the network was published for."""
 _SECTIONS = {
     "network": ("gui.inside.network", "NetworkSection"),
     "sizes": ("gui.inside.network", "SizeSection"),
@@ -238,7 +240,7 @@ class InsidePage(DropPage):
             return
         section = self._made(self.bar.current)
         scene = self._scene()
-        self._pictures.setVisible(section.uses_picture)
+        self._pictures.setVisible(section.uses_picture and not (section.needs_model and scene.model is None))
         self._show_progress()
         if section.needs_model and scene.model is None:
             self._views.setCurrentWidget(self._no_model)
@@ -285,7 +287,7 @@ class InsidePage(DropPage):
             )
             return Scene(subject, self._session.model, source, dataset)
         config = self._session.settings or recipe_config(DEFAULT_RECIPE, Path())
-        classes = dataset.classes if dataset is not None else ()
+        classes = dataset.classes if dataset is not None else _PAPER_CLASSES
         subject = Subject(config.architecture, classes, config.preprocessing, config.aux_heads, False)
         return Scene(subject, None, source, dataset)
 
@@ -293,6 +295,10 @@ class InsidePage(DropPage):
         return self._homes.get(self._session.model) if self._session.model else None
 
     def _about(self, model: Path | None) -> str:
+        if model is None and self._session.dataset is None:
+            return self.tr(
+                "No model yet: this is the network that Train would build, for the paper's 1,000 classes"
+            )
         if model is None:
             return self.tr("No model yet: this is the network that Train would build")
         parts = [plain(model.parent.name if model.stem == "best" else model.stem)]

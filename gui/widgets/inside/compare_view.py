@@ -186,6 +186,7 @@ class CompareView(QWidget):
             curves,
             [SwitchSpec(look.key, names[look.key], look, markers=True) for look in looks],
             percent=percent_shown,
+            hint=self.tr("Both runs appear here while they train"),
             words=percent if percent_shown else "{:.3g}".format,
             place=self._place,
         )
