@@ -41,6 +41,246 @@
     </message>
 </context>
 <context>
+    <name>ApplyDialog</name>
+    <message>
+        <source>Apply to folder</source>
+        <translation>应用到文件夹</translation>
+    </message>
+    <message>
+        <source>Move {count} files into other class folders?</source>
+        <translation>要把 {count} 个文件移到其他类别文件夹吗？</translation>
+    </message>
+    <message>
+        <source>Move 1 file into another class folder?</source>
+        <translation>要把 1 个文件移到其他类别文件夹吗？</translation>
+    </message>
+    <message>
+        <source>No file has to move.</source>
+        <translation>没有需要移动的文件。</translation>
+    </message>
+    <message>
+        <source>Files that would move</source>
+        <translation>将要移动的文件</translation>
+    </message>
+    <message>
+        <source>Put the {count} excluded pictures into the recycle bin as well</source>
+        <translation>同时把已排除的 {count} 张图片放进回收站</translation>
+    </message>
+    <message>
+        <source>Put the excluded picture into the recycle bin as well</source>
+        <translation>同时把已排除的那张图片放进回收站</translation>
+    </message>
+    <message>
+        <source>This changes your own folder. No file is overwritten: where a name is taken, a number is added. The moves can be undone right afterwards; the recycle bin gives back what is in it.</source>
+        <translation>这会改动你自己的文件夹。不会覆盖任何文件：名称已被占用时，会加上编号。移动之后可以马上撤销；放进回收站的图片可以从那里恢复。</translation>
+    </message>
+    <message>
+        <source>Move the files</source>
+        <translation>移动文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>BranchColumn</name>
+    <message>
+        <source>Take the box away to switch this branch off</source>
+        <translation>取消勾选即可关闭这个分支</translation>
+    </message>
+    <message>
+        <source>What speaks for the class in branch {name}</source>
+        <translation>分支 {name} 中支持该类别的地方</translation>
+    </message>
+    <message>
+        <source>{count} channels</source>
+        <translation>{count} 个通道</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Without it: {answer} {share}</source>
+        <translation>没有它：{answer} {share}</translation>
+    </message>
+    <message>
+        <source>It speaks against {label}.</source>
+        <translation>它不支持 {label}。</translation>
+    </message>
+</context>
+<context>
+    <name>BranchView</name>
+    <message>
+        <source>Module</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>All on</source>
+        <translation>全部打开</translation>
+    </message>
+    <message>
+        <source>speaking for</source>
+        <translation>支持的类别</translation>
+    </message>
+    <message>
+        <source>Above, where each branch sees what speaks for the class, all to one scale (Grad-CAM). Below, its strongest channels, each to its own peak; a click shows what excites one. The bars are its part of the module&apos;s activation and of what speaks for the class.</source>
+        <translation>上方是各个分支在哪里看到支持该类别的内容，用同一尺度显示（Grad-CAM）。下方是它最强的通道，各按自己的峰值显示；点击一个，就能看到什么会激活它。条形表示它占模块激活的份额，以及占支持该类别部分的份额。</translation>
+    </message>
+    <message>
+        <source>The module looks at four scales at once and hands all of it on; the next one decides whom to listen to. Switch a branch off: if the answer stays, the network has said it elsewhere as well. To be active is not yet to have a say.</source>
+        <translation>模块同时用四种尺度观察，把结果全部交出去，由下一个模块决定听谁的。关掉一个分支：如果答案不变，说明网络在别处也说过同样的话。活跃，还不等于有发言权。</translation>
+    </message>
+    <message>
+        <source>its answer</source>
+        <translation>它的答案</translation>
+    </message>
+    <message>
+        <source>On {count} validation pictures: {on} right with all branches, {off} without {which}.</source>
+        <translation>在 {count} 张验证图片上：分支全开时准确率 {on}，没有 {which} 时 {off}。</translation>
+    </message>
+    <message>
+        <source>All four are off: nothing passes this module.</source>
+        <translation>四个分支都关了：没有信号能通过这个模块。</translation>
+    </message>
+    <message>
+        <source>Most active here is {loud} with {active}; most for {label} speaks {telling} with {share}.</source>
+        <translation>这里最活跃的是 {loud}，占 {active}；最支持 {label} 的是 {telling}，占 {share}。</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationView</name>
+    <message>
+        <source>Share of right answers, by how sure the model is</source>
+        <translation>按模型的把握大小分组的正确率</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>When it says “not sure”</source>
+        <translation>何时回答“不确定”</translation>
+    </message>
+    <message>
+        <source>Too few pictures: {count}. A calibration needs {fewest} or more to be judged.</source>
+        <translation>图片太少：{count} 张。至少要有 {fewest} 张，才能判断校准得好不好。</translation>
+    </message>
+    <message>
+        <source>Bars: the share of right answers among those of that confidence. On the dashed line the model is as right as it says; below it, it is too sure. Rings: before calibration.</source>
+        <translation>条形：该置信度的回答中，答对的比例。在虚线上，模型说有多大把握就有多准；在虚线以下，模型过于自信。圆圈：校准之前。</translation>
+    </message>
+    <message>
+        <source>Bars: the share of right answers among those of that confidence. On the dashed line the model is as right as it says; below it, it is too sure.</source>
+        <translation>条形：该置信度的回答中，答对的比例。在虚线上，模型说有多大把握就有多准；在虚线以下，模型过于自信。</translation>
+    </message>
+    <message>
+        <source>This model was not calibrated: its probabilities are the network&apos;s own.</source>
+        <translation>这个模型没有校准过：它的概率就是网络原本的输出。</translation>
+    </message>
+    <message>
+        <source>It was {before} before its temperature of {temperature} was fitted.</source>
+        <translation>拟合温度 {temperature} 之前是 {before}。</translation>
+    </message>
+    <message>
+        <source>Measured fairly: each fifth of the pictures at the temperature of the other four.</source>
+        <translation>公平测量：每五分之一的图片，都用其余四份拟合出的温度。</translation>
+    </message>
+    <message>
+        <source>This model has no threshold: it always answers.</source>
+        <translation>这个模型没有阈值：它总会给出答案。</translation>
+    </message>
+    <message>
+        <source>Below a probability of {threshold}</source>
+        <translation>概率低于 {threshold} 时</translation>
+    </message>
+    <message>
+        <source>so that about {share} of its sure answers are right</source>
+        <translation>这样，它有把握的回答约有 {share} 是对的</translation>
+    </message>
+    <message>
+        <source>Of these {count} pictures that is {unsure}.</source>
+        <translation>在这 {count} 张图片中，有 {unsure} 张属于这种情况。</translation>
+    </message>
+</context>
+<context>
+    <name>CameraView</name>
+    <message>
+        <source>Keep this picture</source>
+        <translation>保留这张图片</translation>
+    </message>
+    <message>
+        <source>Put it into the list of named pictures</source>
+        <translation>加入已识别图片的列表</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded and nothing leaves this computer.</source>
+        <translation>不会录像，也没有任何内容离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Waiting for the camera</source>
+        <translation>正在等待摄像头</translation>
+    </message>
+</context>
+<context>
+    <name>ChartDeck</name>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Shows the curves of steps as a running mean; what was measured lies faintly behind.</source>
+        <translation>把逐步曲线显示为滑动平均；实测值以浅色留在后面。</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>ChartHead</name>
+    <message>
+        <source>View all</source>
+        <translation>查看全部</translation>
+    </message>
+    <message>
+        <source>Save this chart</source>
+        <translation>保存这张图表</translation>
+    </message>
+    <message>
+        <source>Show or hide this curve</source>
+        <translation>显示或隐藏这条曲线</translation>
+    </message>
+    <message>
+        <source>Save as a picture (PNG)…</source>
+        <translation>保存为图片 (PNG)…</translation>
+    </message>
+    <message>
+        <source>Save as a drawing (SVG)…</source>
+        <translation>保存为矢量图 (SVG)…</translation>
+    </message>
+    <message>
+        <source>Save all points (CSV)…</source>
+        <translation>保存全部数据点 (CSV)…</translation>
+    </message>
+</context>
+<context>
+    <name>ChartSaver</name>
+    <message>
+        <source>Save the chart “{0}”</source>
+        <translation>保存图表“{0}”</translation>
+    </message>
+    <message>
+        <source>The chart cannot be saved as {0}: {1}.</source>
+        <translation>图表无法保存为 {0}：{1}。</translation>
+    </message>
+</context>
+<context>
     <name>ClassBars</name>
     <message>
         <source>Classes</source>
@@ -64,6 +304,54 @@
     </message>
 </context>
 <context>
+    <name>ClassFiguresModel</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>AP</source>
+        <comment>average precision</comment>
+        <translation>AP</translation>
+    </message>
+    <message>
+        <source>How many pictures of this class were looked at.</source>
+        <translation>这个类别看了多少张图片。</translation>
+    </message>
+    <message>
+        <source>Of those that were called this class, the share that is of it.</source>
+        <translation>被认作这个类别的图片中，真正属于它的比例。</translation>
+    </message>
+    <message>
+        <source>Of those that are of this class, the share that was found.</source>
+        <translation>属于这个类别的图片中，被找出来的比例。</translation>
+    </message>
+    <message>
+        <source>The harmonic mean of precision and recall.</source>
+        <translation>精确率与召回率的调和平均。</translation>
+    </message>
+    <message>
+        <source>Average precision: how well its probability sorts its pictures before all others.</source>
+        <translation>平均精确率：按它的概率排序，能在多大程度上把自己的图片排在其他图片前面。</translation>
+    </message>
+</context>
+<context>
     <name>ClassModel</name>
     <message>
         <source>left out</source>
@@ -83,14 +371,60 @@
     </message>
 </context>
 <context>
+    <name>ClassTable</name>
+    <message>
+        <source>Figures of each class</source>
+        <translation>各类别的指标</translation>
+    </message>
+</context>
+<context>
+    <name>ClassifiedView</name>
+    <message>
+        <source>That is wrong…</source>
+        <translation>认错了…</translation>
+    </message>
+    <message>
+        <source>Say what it is, for the next training</source>
+        <translation>告诉它这是什么，供下次训练使用</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>{count} 张图片</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} pictures</source>
+        <translation>{shown} / {count} 张图片</translation>
+    </message>
+    <message>
+        <source>{count} not sure</source>
+        <translation>{count} 张不确定</translation>
+    </message>
+    <message>
+        <source>nothing speaks for it</source>
+        <translation>没有支持它的地方</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+</context>
+<context>
     <name>ClassifyHeader</name>
     <message>
         <source>Clear</source>
         <translation>清空</translation>
     </message>
     <message>
-        <source>Open model…</source>
-        <translation>打开模型…</translation>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the model for other programs</source>
+        <translation>把模型写成其他程序可用的格式</translation>
     </message>
     <message>
         <source>Open pictures…</source>
@@ -120,6 +454,14 @@
         <translation>打开图片</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>There is no picture in what was dropped.</source>
+        <translation>拖进来的内容里没有图片。</translation>
+    </message>
+    <message>
         <source>Open a folder of pictures</source>
         <translation>打开图片文件夹</translation>
     </message>
@@ -134,6 +476,26 @@
     <message>
         <source>Starting</source>
         <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Camera picture {number}</source>
+        <translation>摄像头图片 {number}</translation>
+    </message>
+    <message>
+        <source>Copied to {path}.</source>
+        <translation>已复制到 {path}。</translation>
+    </message>
+    <message>
+        <source>The copy is gone again.</source>
+        <translation>副本已经撤掉。</translation>
+    </message>
+    <message>
+        <source>The browser handed over an address only, and Ninefold opens no connection.</source>
+        <translation>浏览器只给了一个网址，而 Ninefold 不会建立网络连接。</translation>
+    </message>
+    <message>
+        <source>Choose “Copy image” in the browser, and paste it here.</source>
+        <translation>请在浏览器中选择“复制图片”，再粘贴到这里。</translation>
     </message>
     <message>
         <source>{count} classes</source>
@@ -161,6 +523,104 @@
     </message>
 </context>
 <context>
+    <name>CompareSection</name>
+    <message>
+        <source>as on the Train page</source>
+        <translation>与“训练”页相同</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures first, on the Data page.</source>
+        <translation>请先在“数据”页打开图片文件夹。</translation>
+    </message>
+    <message>
+        <source>A run is training. The line at the bottom says how far it is.</source>
+        <translation>训练正在进行。底部的状态栏会显示进度。</translation>
+    </message>
+    <message>
+        <source>First without the heads&apos; losses, then with 0.3 each. It takes as long as two runs.</source>
+        <translation>先不计辅助头的损失训练一次，再各以 0.3 的权重训练一次。所需时间相当于两次训练。</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>What is trained</source>
+        <translation>训练什么</translation>
+    </message>
+    <message>
+        <source> epochs</source>
+        <translation> 轮</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Train twice</source>
+        <translation>训练两次</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>with heads</source>
+        <translation>有辅助头</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>没有辅助头</translation>
+    </message>
+    <message>
+        <source>Loss of the main head</source>
+        <translation>主头的损失</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>Gradient that arrives at {block}</source>
+        <translation>到达 {block} 的梯度</translation>
+    </message>
+    <message>
+        <source>The same network twice: the same weights to start from, the same pictures in the same order. In one run the losses of the two auxiliary heads count, in the other they do not. The gradient is that of all heads together, each with its weight, norms added up.</source>
+        <translation>同一个网络训练两次：起始权重相同，图片和顺序也相同。一次计入两个辅助头的损失，另一次不计。梯度是所有头合在一起的，各乘以自己的权重，再把范数相加。</translation>
+    </message>
+    <message>
+        <source>The heads were meant against vanishing gradients. A year later their authors found that they do not speed up the start of training and act rather as regularisers (Szegedy et al. 2015, “Rethinking the Inception Architecture”). Batch normalisation weakens the effect, which is why the notes&apos; and the paper&apos;s networks are offered here. One pair of runs is an anecdote: another seed may say otherwise.</source>
+        <translation>当初设这些头，是为了对付梯度消失。一年后，作者们发现它们并不能加快训练的开头，作用更像正则化（Szegedy et al. 2015，“Rethinking the Inception Architecture”）。批归一化会减弱这种效果，所以这里提供 notes 和 paper 的网络。一对训练只是一个例子：换个种子，结果可能不同。</translation>
+    </message>
+    <message>
+        <source>No comparison yet</source>
+        <translation>还没有比较过</translation>
+    </message>
+    <message>
+        <source>With the heads {on} right, without them {off}</source>
+        <translation>有辅助头时准确率 {on}，没有时 {off}</translation>
+    </message>
+    <message>
+        <source>The first run is under way</source>
+        <translation>正在进行第一次训练</translation>
+    </message>
+    <message>
+        <source>Measured last with the heads (weight {weight}), at {block}: {main} from the main head, {aux1} from aux 1, {aux2} from aux 2.</source>
+        <translation>有辅助头的训练（权重 {weight}）最近一次测量，在 {block}：{main} 来自主头，{aux1} 来自辅助 1，{aux2} 来自辅助 2。</translation>
+    </message>
+    <message>
+        <source>{0}, training</source>
+        <translation>{0}，训练</translation>
+    </message>
+    <message>
+        <source>Both runs appear here while they train</source>
+        <translation>两次训练进行时会显示在这里</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>第 {0} 轮</translation>
+    </message>
+</context>
+<context>
     <name>ConfigForm</name>
     <message>
         <source>The recipe&apos;s own: {0}</source>
@@ -168,14 +628,134 @@
     </message>
 </context>
 <context>
-    <name>CurveChart</name>
+    <name>ConfusionMatrix</name>
     <message>
-        <source>Show or hide this curve</source>
-        <translation>显示或隐藏这条曲线</translation>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionModel</name>
+    <message>
+        <source>{true}: {count} of {total} right ({share})</source>
+        <translation>{true}：{total} 张中答对 {count} 张（{share}）</translation>
     </message>
     <message>
-        <source>Show everything</source>
-        <translation>显示全部</translation>
+        <source>{true} taken for {answer}: {count} of {total} ({share})</source>
+        <translation>{true} 被认作 {answer}：{total} 张中有 {count} 张（{share}）</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>That is wrong</source>
+        <translation>认错了</translation>
+    </message>
+    <message>
+        <source>Find a class</source>
+        <translation>查找类别</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更换…</translation>
+    </message>
+    <message>
+        <source>The picture is copied there, for the next training. It can be undone.</source>
+        <translation>图片会复制到那里，供下次训练使用。可以撤销。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What is {name}?</source>
+        <translation>{name} 是什么？</translation>
+    </message>
+    <message>
+        <source>Copied into</source>
+        <translation>复制到</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds the class folders</source>
+        <translation>选择装有各类别文件夹的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Corrections</name>
+    <message>
+        <source>Ninefold pictures</source>
+        <translation>Ninefold 图片</translation>
+    </message>
+</context>
+<context>
+    <name>CostView</name>
+    <message>
+        <source>Multiplications</source>
+        <translation>乘法次数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>现在的样子</translation>
+    </message>
+    <message>
+        <source>without the reductions</source>
+        <translation>没有降维时</translation>
+    </message>
+    <message>
+        <source>What each module costs</source>
+        <translation>各模块的开销</translation>
+    </message>
+    <message>
+        <source>Two bars for each module: what it costs as it is, and what it would cost if its 3 × 3 and 5 × 5 kernels read the module&apos;s input themselves, without a 1 × 1 convolution in front. The number at the end says how many times as much that would be.</source>
+        <translation>每个模块两条：一条是现在的开销，另一条是假如 3 × 3 和 5 × 5 卷积核直接读取模块的输入、前面没有 1 × 1 卷积时的开销。末尾的数字表示后者是前者的多少倍。</translation>
+    </message>
+    <message>
+        <source>A 1 × 1 convolution mixes channels and makes them fewer before something expensive comes. It is why GoogLeNet can be 22 layers deep with some six million weights. Where little can be saved, there are few channels to begin with.</source>
+        <translation>1 × 1 卷积混合各个通道，在昂贵的计算之前先减少通道数。正因如此，GoogLeNet 可以深达 22 层，却只有约六百万个权重。能省的不多的地方，本来通道就少。</translation>
+    </message>
+    <message>
+        <source>All nine</source>
+        <translation>九个合计</translation>
+    </message>
+    <message>
+        <source>Without their reductions the nine modules would take {ratio} the multiplications.</source>
+        <translation>如果没有降维，九个模块的乘法次数会是现在的 {ratio}。</translation>
+    </message>
+    <message>
+        <source>Without their reductions the nine modules would have {ratio} the weights.</source>
+        <translation>如果没有降维，九个模块的权重会是现在的 {ratio}。</translation>
+    </message>
+    <message>
+        <source>Of all nine, {module} saves the largest share: {share}.</source>
+        <translation>九个模块中，{module} 省下的比例最大：{share}。</translation>
+    </message>
+    <message>
+        <source>Counted for one picture of {size} × {size} pixels.</source>
+        <translation>按一张 {size} × {size} 像素的图片计算。</translation>
+    </message>
+    <message>
+        <source>{0} times</source>
+        <translation>{0} 倍</translation>
+    </message>
+    <message>
+        <source>{0} M</source>
+        <translation>{0} M</translation>
+    </message>
+    <message>
+        <source>{0} k</source>
+        <translation>{0} k</translation>
     </message>
 </context>
 <context>
@@ -245,8 +825,8 @@
         <translation>{name} 现在显示为 {new}，文件夹本身不改名。</translation>
     </message>
     <message>
-        <source>Twelve draws as the recipe {recipe} makes them. Each epoch sees another one.</source>
-        <translation>按“{recipe}”方案随机生成的十二个样子，每一轮看到的都不一样。</translation>
+        <source>Twelve draws with the settings on the page Train. Each epoch sees another one.</source>
+        <translation>按“训练”页的设置随机生成的十二个样子，每一轮看到的都不一样。</translation>
     </message>
 </context>
 <context>
@@ -327,6 +907,10 @@
         <translation>{count} 张图片</translation>
     </message>
     <message>
+        <source>Only {names}: {count} of {total}</source>
+        <translation>只看 {names}：{count} / {total}</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>训练</translation>
     </message>
@@ -356,6 +940,198 @@
     </message>
 </context>
 <context>
+    <name>DepthGallery</name>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>DepthView</name>
+    <message>
+        <source>None.</source>
+        <translation>没有。</translation>
+    </message>
+    <message>
+        <source>Each picture beside what the heads say at their three depths: after 4a, after 4d, at the end. The bold word is its folder; an answer that differs from it has the sign ≠.</source>
+        <translation>每张图片旁边，是三个深度的头各自的回答：4a 之后、4d 之后、末端。粗体字是它所在的文件夹；与之不同的回答带有 ≠ 号。</translation>
+    </message>
+    <message>
+        <source>What all depths name right is easy. What only the end names right needed the depth: that is what the later modules are for. Where all agree on another class, and the last is sure of it, look whether the picture lies in the wrong folder.</source>
+        <translation>三个深度都认对的，是容易的图片。只有末端认对的，需要网络的深度：后面的模块就是为此而设。如果三个头都认作另一个类别，而且末端很有把握，请看看图片是不是放错了文件夹。</translation>
+    </message>
+    <message>
+        <source>What does each depth say?</source>
+        <translation>每个深度怎么说？</translation>
+    </message>
+    <message>
+        <source>All validation pictures are shown to the network once, which takes a moment.</source>
+        <translation>要把所有验证图片给网络看一遍，需要一点时间。</translation>
+    </message>
+    <message>
+        <source>Show them to the three heads</source>
+        <translation>给三个头看</translation>
+    </message>
+    <message>
+        <source>All three heads name them right. The surest come first.</source>
+        <translation>三个头都认对了。最有把握的排在前面。</translation>
+    </message>
+    <message>
+        <source>At least one head is wrong. Those that the end is least sure of come first.</source>
+        <translation>至少有一个头认错了。末端最没把握的排在前面。</translation>
+    </message>
+    <message>
+        <source>All heads agree on another class, and the last one is as sure as of that class&apos;s own pictures.</source>
+        <translation>三个头都认作另一个类别，而且末端的把握不亚于认那个类别自己的图片。</translation>
+    </message>
+    <message>
+        <source>Easy</source>
+        <translation>容易</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>困难</translation>
+    </message>
+    <message>
+        <source>Probably mislabelled</source>
+        <translation>可能标错</translation>
+    </message>
+</context>
+<context>
+    <name>EstimateLabel</name>
+    <message>
+        <source>about {0} on this computer</source>
+        <translation>在这台电脑上约需 {0}</translation>
+    </message>
+    <message>
+        <source>measuring how long it would take…</source>
+        <translation>正在估算需要多长时间…</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>What you see</source>
+        <translation>你看到的</translation>
+    </message>
+    <message>
+        <source>Why it matters</source>
+        <translation>为什么重要</translation>
+    </message>
+    <message>
+        <source>Read the lesson</source>
+        <translation>阅读课程</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export the model</source>
+        <translation>导出模型</translation>
+    </message>
+    <message>
+        <source>One ONNX file</source>
+        <translation>单个 ONNX 文件</translation>
+    </message>
+    <message>
+        <source>A folder that runs by itself</source>
+        <translation>可独立运行的文件夹</translation>
+    </message>
+    <message>
+        <source>8-bit numbers as well, a quarter of the size</source>
+        <translation>另存 8 位整数版本，大小只有四分之一</translation>
+    </message>
+    <message>
+        <source>Before anything is written, both name the validation pictures of its run; the export is refused where they disagree.</source>
+        <translation>写入之前，两者都会识别训练时的验证图片；如果结果不一致，就不会导出。</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>选择位置…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>model.onnx, labels.txt, the weights as safetensors, and short programs that name a picture with them: predict.py needs onnxruntime, numpy and pillow only.</source>
+        <translation>model.onnx、labels.txt、safetensors 格式的权重，以及用它们识别图片的小程序：predict.py 只需要 onnxruntime、numpy 和 pillow。</translation>
+    </message>
+    <message>
+        <source>With its preprocessing inside: pixels go in, probabilities come out.</source>
+        <translation>预处理已包含在内：输入像素，输出概率。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldPicture</name>
+    <message>
+        <source>What one place of the block sees</source>
+        <translation>这个模块的一处看到的范围</translation>
+    </message>
+</context>
+<context>
+    <name>FilterGrid</name>
+    <message>
+        <source>The filters of the first convolution</source>
+        <translation>第一层卷积的卷积核</translation>
+    </message>
+</context>
+<context>
+    <name>FilterView</name>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>channel </source>
+        <translation>通道 </translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>The 64 filters of the first layer, each 7 × 7 pixels, the strongest first. Then the training pictures that lie nearest to yours in the 1024 features before the last layer, and those that excite one channel most; the box is what the place with the strongest response sees.</source>
+        <translation>第一层的 64 个卷积核，各 7 × 7 像素，最强的排在前面。然后是在最后一层之前的 1024 个特征上与你的图片最接近的训练图片，以及最能激活某个通道的训练图片；方框是响应最强的那一处看到的范围。</translation>
+    </message>
+    <message>
+        <source>A trained first layer shows edges and colours; grey noise says that it has learned little yet, which is usual after few epochs. If the neighbours are of another class, the network sees in your picture what these have in common.</source>
+        <translation>训练好的第一层会显出边缘和颜色；灰色噪点说明它还没学到多少，轮数少时这很常见。如果相近的图片属于另一个类别，说明网络在你的图片里看到了它们的共同点。</translation>
+    </message>
+    <message>
+        <source>Most alike in the network&apos;s eyes</source>
+        <translation>在网络眼中最相似的</translation>
+    </message>
+    <message>
+        <source>What excites a channel</source>
+        <translation>什么会激活一个通道</translation>
+    </message>
+    <message>
+        <source>First filters</source>
+        <translation>第一层卷积核</translation>
+    </message>
+    <message>
+        <source>The first time, all training pictures are shown to the network. That is kept for later.</source>
+        <translation>第一次需要把所有训练图片给网络看一遍，结果会保留下来以后使用。</translation>
+    </message>
+    <message>
+        <source>Its answer: {label} {share}</source>
+        <translation>它的答案：{label} {share}</translation>
+    </message>
+    <message>
+        <source>Choose a channel, or click on one of its maps among the branches.</source>
+        <translation>请选择一个通道，或在“分支”里点击它的特征图。</translation>
+    </message>
+    <message>
+        <source>No training picture excites this channel.</source>
+        <translation>没有训练图片能激活这个通道。</translation>
+    </message>
+</context>
+<context>
     <name>FolderFailed</name>
     <message>
         <source>Details</source>
@@ -379,6 +1155,228 @@
     <message>
         <source>Pictures</source>
         <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>GradientView</name>
+    <message>
+        <source>Which measurement</source>
+        <translation>哪一次测量</translation>
+    </message>
+    <message>
+        <source>Whose gradient reaches which block</source>
+        <translation>谁的梯度到达哪一块</translation>
+    </message>
+    <message>
+        <source>At the chosen block, over time</source>
+        <translation>选中的块，随时间变化</translation>
+    </message>
+    <message>
+        <source>On one fixed batch of your pictures, each head&apos;s loss was sent back alone. A bar shows how much of the gradient that reaches a block comes from which head: its weight times its gradient, out of the sum. The number above is what the two auxiliary heads supply together.</source>
+        <translation>取一批固定的你的图片，把每个头的损失单独往回传。条形显示到达一块的梯度有多少来自哪个头：它的权重乘以它的梯度，占总和的比例。上方的数字是两个辅助头合计提供的份额。</translation>
+    </message>
+    <message>
+        <source>A gradient that has to travel from the end may have faded at the stem; a head half-way is a shorter way. A head reaches only what comes before it: from 4e on the main head is alone. A small gradient is not yet a bad sign: a network that has learned has little left to correct.</source>
+        <translation>从末端一路传来的梯度，到主干时可能已经消失；半路上的头是一条近路。头只能影响它前面的部分：从 4e 起，只剩主头。梯度小还不是坏事：已经学会的网络，没有多少要改正的了。</translation>
+    </message>
+    <message>
+        <source>No gradients were measured yet</source>
+        <translation>还没有测量过梯度</translation>
+    </message>
+    <message>
+        <source>They are measured while a run trains, a few seconds after it has begun: start one on the Train page. While all blocks are frozen there is nothing to measure.</source>
+        <translation>训练进行时会测量，开始几秒后就有结果：请在“训练”页开始一次训练。所有块都冻结时，没有可测量的梯度。</translation>
+    </message>
+    <message>
+        <source>epoch {0}, step {1}</source>
+        <translation>第 {0} 轮，第 {1} 步</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>第 {0} 轮</translation>
+    </message>
+</context>
+<context>
+    <name>HeadCards</name>
+    <message>
+        <source>after Inception 4a</source>
+        <translation>Inception 4a 之后</translation>
+    </message>
+    <message>
+        <source>after Inception 4d</source>
+        <translation>Inception 4d 之后</translation>
+    </message>
+    <message>
+        <source>after all nine modules</source>
+        <translation>全部九个模块之后</translation>
+    </message>
+    <message>
+        <source>This model file was saved without its auxiliary heads.</source>
+        <translation>这个模型文件保存时没有带辅助头。</translation>
+    </message>
+    <message>
+        <source>The auxiliary heads help in training only: their losses are added to that of the main head. When pictures are named, the main head alone decides.</source>
+        <translation>辅助头只在训练时起作用：它们的损失加到主头的损失上。识别图片时，只由主头决定。</translation>
+    </message>
+</context>
+<context>
+    <name>HeadTable</name>
+    <message>
+        <source>What each head finds of each class</source>
+        <translation>每个头对各类别的识别情况</translation>
+    </message>
+</context>
+<context>
+    <name>HeadTableModel</name>
+    <message>
+        <source>Right, of each class</source>
+        <translation>各类别的正确率</translation>
+    </message>
+</context>
+<context>
+    <name>HeatControls</name>
+    <message>
+        <source>Heat map</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Where in the picture the answer comes from (Grad-CAM)</source>
+        <translation>答案来自图片的什么地方（Grad-CAM）</translation>
+    </message>
+    <message>
+        <source>Class of the heat map</source>
+        <translation>热力图的类别</translation>
+    </message>
+    <message>
+        <source>Strength of the heat map</source>
+        <translation>热力图的浓度</translation>
+    </message>
+    <message>
+        <source>for its answer</source>
+        <translation>针对它的答案</translation>
+    </message>
+</context>
+<context>
+    <name>InsidePage</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>1×1</source>
+        <translation>1×1 卷积</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Heads on, off</source>
+        <translation>头的有无</translation>
+    </message>
+    <message>
+        <source>Three depths</source>
+        <translation>三个深度</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Let go to look at this picture from inside</source>
+        <translation>松开即可从内部观察这张图片</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>No model yet: this is the network that Train would build, for the paper&apos;s 1,000 classes</source>
+        <translation>还没有模型：这是“训练”将会搭建的网络，按论文的 1,000 个类别</translation>
+    </message>
+    <message>
+        <source>No model yet: this is the network that Train would build</source>
+        <translation>还没有模型：这是“训练”将会搭建的网络</translation>
+    </message>
+    <message>
+        <source>architecture {name}</source>
+        <translation>网络结构 {name}</translation>
+    </message>
+    <message>
+        <source>{size} pixels</source>
+        <translation>{size} 像素</translation>
+    </message>
+    <message>
+        <source>{count} classes</source>
+        <translation>{count} 个类别</translation>
+    </message>
+    <message>
+        <source>Open {folder}</source>
+        <translation>打开 {folder}</translation>
+    </message>
+    <message>
+        <source>Which pictures?</source>
+        <translation>看哪些图片？</translation>
+    </message>
+    <message>
+        <source>Drop a picture here, or open the folder that the model learned from.</source>
+        <translation>请把图片拖到这里，或打开模型训练所用的文件夹。</translation>
+    </message>
+    <message>
+        <source>This looks at many pictures: open the folder that the model learned from.</source>
+        <translation>这里要看许多图片：请打开模型训练所用的文件夹。</translation>
+    </message>
+    <message>
+        <source>Open a picture…</source>
+        <translation>打开图片…</translation>
+    </message>
+    <message>
+        <source>Train a model first, or open a model file</source>
+        <translation>请先训练模型，或打开模型文件</translation>
+    </message>
+    <message>
+        <source>All that is shown here is measured on your own network, so there has to be one.</source>
+        <translation>这里显示的一切都在你自己的网络上测得，所以先要有一个网络。</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>去训练</translation>
+    </message>
+    <message>
+        <source>Use the sample pictures</source>
+        <translation>使用示例图片</translation>
+    </message>
+    <message>
+        <source>Open a model file…</source>
+        <translation>打开模型文件…</translation>
     </message>
 </context>
 <context>
@@ -409,6 +1407,191 @@
     <message>
         <source>{doing}: {how_far}</source>
         <translation>{doing}：{how_far}</translation>
+    </message>
+</context>
+<context>
+    <name>LabelQueue</name>
+    <message>
+        <source>Move to another class</source>
+        <translation>移到另一个类别</translation>
+    </message>
+    <message>
+        <source>Keep  K</source>
+        <translation>保留  K</translation>
+    </message>
+    <message>
+        <source>The label is right (K)</source>
+        <translation>标签是对的 (K)</translation>
+    </message>
+    <message>
+        <source>Exclude  X</source>
+        <translation>排除  X</translation>
+    </message>
+    <message>
+        <source>Leave the picture out of training (X)</source>
+        <translation>不让这张图片参与训练 (X)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the last decision back (Ctrl+Z)</source>
+        <translation>撤回上一个决定 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Apply to folder…</source>
+        <translation>应用到文件夹…</translation>
+    </message>
+    <message>
+        <source>Move the files themselves</source>
+        <translation>移动文件本身</translation>
+    </message>
+    <message>
+        <source>The picture before (Left)</source>
+        <translation>上一张图片 (←)</translation>
+    </message>
+    <message>
+        <source>The next picture (Right)</source>
+        <translation>下一张图片 (→)</translation>
+    </message>
+    <message>
+        <source>Every picture was looked at.</source>
+        <translation>所有图片都看过了。</translation>
+    </message>
+    <message>
+        <source>No label looks wrong.</source>
+        <translation>没有发现看起来标错的图片。</translation>
+    </message>
+    <message>
+        <source>{done} decided</source>
+        <translation>已决定 {done} 张</translation>
+    </message>
+    <message>
+        <source>{at} of {count}</source>
+        <translation>{at} / {count}</translation>
+    </message>
+    <message>
+        <source>Said by a classifier that was not told this label; it gives the label itself {share}.</source>
+        <translation>这是一个没有被告知这个标签的分类器的判断；它给这个标签的概率是 {share}。</translation>
+    </message>
+    <message>
+        <source>Heads that agree: {heads}</source>
+        <translation>同意的头：{heads}</translation>
+    </message>
+    <message>
+        <source>Another class…</source>
+        <translation>其他类别…</translation>
+    </message>
+    <message>
+        <source>The folder says</source>
+        <translation>文件夹说</translation>
+    </message>
+    <message>
+        <source>The model says</source>
+        <translation>模型说</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>移到</translation>
+    </message>
+</context>
+<context>
+    <name>LabelWork</name>
+    <message>
+        <source>{count} files are in their new folders.</source>
+        <translation>{count} 个文件已移到新文件夹。</translation>
+    </message>
+    <message>
+        <source>1 file is in its new folder.</source>
+        <translation>1 个文件已移到新文件夹。</translation>
+    </message>
+    <message>
+        <source>{count} are in the recycle bin, which can give them back.</source>
+        <translation>{count} 个在回收站里，可以从那里恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsView</name>
+    <message>
+        <source>Are all pictures in the right folder?</source>
+        <translation>每张图片都在正确的文件夹里吗？</translation>
+    </message>
+    <message>
+        <source>Each is judged by a classifier that was not told its label, and you decide. Your files stay where they are.</source>
+        <translation>每张图片由一个没有被告知其标签的分类器来判断，由你决定。你的文件保持原位。</translation>
+    </message>
+    <message>
+        <source>Look for wrong labels</source>
+        <translation>查找标错的图片</translation>
+    </message>
+</context>
+<context>
+    <name>LessonView</name>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+</context>
+<context>
+    <name>LiveCamera</name>
+    <message>
+        <source>There is no camera that Ninefold can use.</source>
+        <translation>没有 Ninefold 可用的摄像头。</translation>
+    </message>
+    <message>
+        <source>Connect one, or drop pictures here instead.</source>
+        <translation>请连接摄像头，或改为把图片拖到这里。</translation>
+    </message>
+    <message>
+        <source>The camera cannot be used: {words}</source>
+        <translation>无法使用摄像头：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>LivePanel</name>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃更改</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>How pictures are varied</source>
+        <translation>图片怎样变化</translation>
+    </message>
+    <message>
+        <source>Change the run</source>
+        <translation>更改这次训练</translation>
+    </message>
+    <message>
+        <source>The run has: {0}</source>
+        <translation>这次训练的值：{0}</translation>
+    </message>
+    <message>
+        <source>In effect since epoch {0}, step {1}.</source>
+        <translation>从第 {0} 轮第 {1} 步起生效。</translation>
+    </message>
+    <message>
+        <source>Taken up after the present batch; a paused run takes it up when it goes on.</source>
+        <translation>完成当前这一批后采用；已暂停的训练在恢复时采用。</translation>
+    </message>
+    <message>
+        <source>The run goes on with these settings. What you change holds once you apply it.</source>
+        <translation>训练正按这些设置进行。你的更改在应用之后生效。</translation>
+    </message>
+</context>
+<context>
+    <name>LivePicture</name>
+    <message>
+        <source>What the camera sees</source>
+        <translation>摄像头看到的画面</translation>
     </message>
 </context>
 <context>
@@ -452,6 +1635,17 @@
     <message>
         <source>Keep training</source>
         <translation>接着训练</translation>
+    </message>
+</context>
+<context>
+    <name>MapGrid</name>
+    <message>
+        <source>The strongest channels</source>
+        <translation>最强的通道</translation>
+    </message>
+    <message>
+        <source>Channel {number}: on average {mean}, at most {peak}. Click for what excites it.</source>
+        <translation>通道 {number}：平均 {mean}，最大 {peak}。点击可查看什么会激活它。</translation>
     </message>
 </context>
 <context>
@@ -537,6 +1731,112 @@
     </message>
 </context>
 <context>
+    <name>ModelButton</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Last run: {name}</source>
+        <translation>上次训练：{name}</translation>
+    </message>
+    <message>
+        <source>No run has a model yet</source>
+        <translation>还没有训练出模型</translation>
+    </message>
+    <message>
+        <source>Open a model file…</source>
+        <translation>打开模型文件…</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkView</name>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>height: side of the map · width: channels · shades: the four branches</source>
+        <translation>高：特征图边长 · 宽：通道数 · 深浅：四个分支</translation>
+    </message>
+    <message>
+        <source>From the picture to the answer</source>
+        <translation>从图片到答案</translation>
+    </message>
+    <message>
+        <source>The rows of Table 1</source>
+        <translation>表 1 的各行</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Multiplications</source>
+        <translation>乘法次数</translation>
+    </message>
+    <message>
+        <source>Table 1, as this network is</source>
+        <translation>表 1，按这个网络的实际情况</translation>
+    </message>
+    <message>
+        <source>What a place cannot see, it cannot use. Deep places see more, and know less exactly where. Move over the picture to look from other places.</source>
+        <translation>一处看不到的东西，就用不上。越深处看得越广，也越说不清具体在哪里。在图片上移动，可从别处观察。</translation>
+    </message>
+    <message>
+        <source>Sees all of the picture: it reads the whole map.</source>
+        <translation>能看到整张图片：它读取整个特征图。</translation>
+    </message>
+    <message>
+        <source>A place of its map sees {size} × {size} pixels, the next one {stride} further. This one has its middle at ({x}, {y}).</source>
+        <translation>它的特征图上一处能看到 {size} × {size} 像素，下一处移动 {stride} 像素。这一处的中心在 ({x}, {y})。</translation>
+    </message>
+    <message>
+        <source>That is more than the picture has.</source>
+        <translation>这超出了图片的大小。</translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation>{count} 个参数</translation>
+    </message>
+    <message>
+        <source>{count} million multiplications</source>
+        <translation>{count} 百万次乘法</translation>
+    </message>
+    <message>
+        <source>The paper prints {params} thousand and {ops} million, for 224 pixels.</source>
+        <translation>论文给出的是 {params} 千个参数和 {ops} 百万次乘法，按 224 像素计算。</translation>
+    </message>
+    <message>
+        <source>{count} classes</source>
+        <translation>{count} 个类别</translation>
+    </message>
+    <message>
+        <source>{0} M</source>
+        <translation>{0} M</translation>
+    </message>
+    <message>
+        <source>{params} parameters, {ops} M multiplications in all</source>
+        <translation>共 {params} 个参数，{ops} M 次乘法</translation>
+    </message>
+    <message>
+        <source>The multiplications are those of naming a picture, for which side heads are left out.</source>
+        <translation>乘法次数按识别图片计算，不含辅助头。</translation>
+    </message>
+</context>
+<context>
     <name>NoModel</name>
     <message>
         <source>Train a model first, or open a model file</source>
@@ -567,6 +1867,17 @@
     </message>
 </context>
 <context>
+    <name>PairsList</name>
+    <message>
+        <source>Most confused</source>
+        <translation>最容易混淆的</translation>
+    </message>
+    <message>
+        <source>{true} taken for {answer}  {count}</source>
+        <translation>{true} 被认作 {answer}  {count}</translation>
+    </message>
+</context>
+<context>
     <name>PictureDetail</name>
     <message>
         <source>Draw again</source>
@@ -575,6 +1886,13 @@
     <message>
         <source>What training sees</source>
         <translation>训练时看到的样子</translation>
+    </message>
+</context>
+<context>
+    <name>PictureStrip</name>
+    <message>
+        <source>Pictures to look at</source>
+        <translation>要观察的图片</translation>
     </message>
 </context>
 <context>
@@ -633,6 +1951,52 @@
     </message>
 </context>
 <context>
+    <name>ProbabilityBars</name>
+    <message>
+        <source>The most probable classes</source>
+        <translation>概率最大的类别</translation>
+    </message>
+</context>
+<context>
+    <name>RatePanel</name>
+    <message>
+        <source>Finding a learning rate</source>
+        <translation>正在寻找学习率</translation>
+    </message>
+    <message>
+        <source>Use this rate</source>
+        <translation>使用这个学习率</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Trying {0}</source>
+        <translation>正在尝试 {0}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No rate stands out</source>
+        <translation>没有特别合适的学习率</translation>
+    </message>
+    <message>
+        <source>The loss fell at none of the rates that were tried. Keep the recipe&apos;s own rate.</source>
+        <translation>试过的学习率都没有让损失下降。请保留方案默认的学习率。</translation>
+    </message>
+    <message>
+        <source>Suggested learning rate: {0}</source>
+        <translation>建议的学习率：{0}</translation>
+    </message>
+    <message>
+        <source>The loss was lowest at {0}. Some way below, it still falls and is safe.</source>
+        <translation>损失在 {0} 处最低。比它低一些时，损失仍在下降，而且稳妥。</translation>
+    </message>
+</context>
+<context>
     <name>RecentList</name>
     <message>
         <source>Recent folders</source>
@@ -644,14 +2008,21 @@
     </message>
 </context>
 <context>
+    <name>ReliabilityDiagram</name>
+    <message>
+        <source>Reliability diagram</source>
+        <translation>可靠性图</translation>
+    </message>
+    <message>
+        <source>{low} to {high} confident: {right} right, {count} pictures</source>
+        <translation>置信度 {low} 到 {high}：答对 {right}，{count} 张图片</translation>
+    </message>
+</context>
+<context>
     <name>ResultDetail</name>
     <message>
         <source>Show in file manager</source>
         <translation>在文件管理器中显示</translation>
-    </message>
-    <message>
-        <source>All classes</source>
-        <translation>全部类别</translation>
     </message>
     <message>
         <source>No answer</source>
@@ -663,6 +2034,310 @@
     <message>
         <source>Named pictures</source>
         <translation>已识别的图片</translation>
+    </message>
+</context>
+<context>
+    <name>ResultTools</name>
+    <message>
+        <source>How probable the answer is</source>
+        <translation>答案的概率</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>Any probability</source>
+        <translation>任意概率</translation>
+    </message>
+    <message>
+        <source>Order of the pictures</source>
+        <translation>图片的顺序</translation>
+    </message>
+    <message>
+        <source>As they came</source>
+        <translation>按加入顺序</translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation>最没把握的在前</translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation>最有把握的在前</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>By file name</source>
+        <translation>按文件名</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Copy into class folders…</source>
+        <translation>复制到类别文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsHeader</name>
+    <message>
+        <source>Pictures to look at</source>
+        <translation>要评估的图片</translation>
+    </message>
+    <message>
+        <source>Validation pictures</source>
+        <translation>验证图片</translation>
+    </message>
+    <message>
+        <source>Test pictures</source>
+        <translation>测试图片</translation>
+    </message>
+    <message>
+        <source>Training pictures</source>
+        <translation>训练图片</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>另一个文件夹…</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Save as HTML…</source>
+        <translation>保存为 HTML…</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Let go to look at these labelled pictures</source>
+        <translation>松开即可评估这些带标签的图片</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>{count} files could not be read and are left out.</source>
+        <translation>{count} 个文件无法读取，已跳过。</translation>
+    </message>
+    <message>
+        <source>The folder is as it should be: there is nothing to move.</source>
+        <translation>文件夹已经是应有的样子：没有需要移动的。</translation>
+    </message>
+    <message>
+        <source>The report is in {path}.</source>
+        <translation>报告在 {path}。</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>all pictures</source>
+        <translation>全部图片</translation>
+    </message>
+    <message>
+        <source>Choose a folder of labelled pictures</source>
+        <translation>选择带标签的图片文件夹</translation>
+    </message>
+    <message>
+        <source>How good is this model?</source>
+        <translation>这个模型有多好？</translation>
+    </message>
+    <message>
+        <source>What it confuses, how sure it is, and which labels look wrong. A folder of other labelled pictures can be dropped here.</source>
+        <translation>它混淆什么、有多大把握、哪些标签看起来有误。也可以把另一个带标签的图片文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Three heads</source>
+        <translation>三个头</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Choose a cell to see its pictures.</source>
+        <translation>请选择一个格子，查看其中的图片。</translation>
+    </message>
+    <message>
+        <source>Choose a class to see its pictures, the mistakes first.</source>
+        <translation>请选择一个类别，查看它的图片，认错的排在前面。</translation>
+    </message>
+    <message>
+        <source>The mistakes that the model was surest of</source>
+        <translation>模型最有把握却认错的图片</translation>
+    </message>
+    <message>
+        <source>Not a single mistake.</source>
+        <translation>一个错误也没有。</translation>
+    </message>
+    <message>
+        <source>Mistakes {count}</source>
+        <translation>错误 {count}</translation>
+    </message>
+    <message>
+        <source>Labels {count}</source>
+        <translation>标签 {count}</translation>
+    </message>
+    <message>
+        <source>The folder says: {name}</source>
+        <translation>文件夹说：{name}</translation>
+    </message>
+    <message>
+        <source>{true}, and rightly so</source>
+        <translation>{true}，认对了</translation>
+    </message>
+    <message>
+        <source>{true} taken for {answer}</source>
+        <translation>{true} 被认作 {answer}</translation>
+    </message>
+    <message>
+        <source>{count} of {total}</source>
+        <translation>{count} / {total}</translation>
+    </message>
+    <message>
+        <source>No picture of {true} was taken for {answer}.</source>
+        <translation>没有 {true} 的图片被认作 {answer}。</translation>
+    </message>
+    <message>
+        <source>{count} pictures, {wrong} of them wrong</source>
+        <translation>{count} 张图片，其中 {wrong} 张认错</translation>
+    </message>
+    <message>
+        <source>No pictures here</source>
+        <translation>这里没有图片</translation>
+    </message>
+    <message>
+        <source>Of {count} pictures. Of all such pictures, most likely between {low} and {high}.</source>
+        <translation>共 {count} 张图片。对所有这类图片，准确率很可能在 {low} 到 {high} 之间。</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>Mean over the classes: a rare one counts as much as a common one.</source>
+        <translation>各类别的平均值：少见的类别与常见的类别分量相同。</translation>
+    </message>
+    <message>
+        <source>macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>1 is perfect: found all, and called nothing else so.</source>
+        <translation>1 为完美：全部找到，也没有误认。</translation>
+    </message>
+    <message>
+        <source>Where it is sure, {share} are right; to the rest it says “not sure”.</source>
+        <translation>有把握时，{share} 是对的；其余的它回答“不确定”。</translation>
+    </message>
+    <message>
+        <source>This model has no threshold: it always answers.</source>
+        <translation>这个模型没有阈值：它总会给出答案。</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>有把握</translation>
+    </message>
+    <message>
+        <source>Back to the pictures</source>
+        <translation>返回图片</translation>
+    </message>
+    <message>
+        <source>Back to the pictures (Esc)</source>
+        <translation>返回图片 (Esc)</translation>
+    </message>
+    <message>
+        <source>Rows: what the folder says. Columns: what the model says.</source>
+        <translation>行：文件夹的说法。列：模型的说法。</translation>
     </message>
 </context>
 <context>
@@ -684,12 +2359,12 @@
         <translation>已停止并保存，完成了 {0} / {1} 轮。</translation>
     </message>
     <message>
-        <source>So far it names {share} of pictures that it has never seen.</source>
-        <translation>对从未见过的图片，目前的准确率是 {share}。</translation>
+        <source>So far it names {share} of the validation pictures correctly.</source>
+        <translation>对验证图片，目前的准确率是 {share}。</translation>
     </message>
     <message>
-        <source>Names {share} of pictures that it has never seen.</source>
-        <translation>对从未见过的图片，准确率是 {share}。</translation>
+        <source>Names {share} of the validation pictures correctly, pictures that it has never seen.</source>
+        <translation>对从未见过的验证图片，准确率是 {share}。</translation>
     </message>
     <message>
         <source>Best after epoch {0}.</source>
@@ -791,6 +2466,140 @@
     </message>
 </context>
 <context>
+    <name>Saving</name>
+    <message>
+        <source>named pictures</source>
+        <translation>已识别的图片</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>保存为 CSV</translation>
+    </message>
+    <message>
+        <source>Choose the folder in which the class folders are made</source>
+        <translation>选择要在其中建立类别文件夹的文件夹</translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>The table is in {path}.</source>
+        <translation>表格在 {path}。</translation>
+    </message>
+    <message>
+        <source>{count} pictures were copied.</source>
+        <translation>已复制 {count} 张图片。</translation>
+    </message>
+    <message>
+        <source>{count} got a number, for their name was taken.</source>
+        <translation>{count} 张因重名加了编号。</translation>
+    </message>
+    <message>
+        <source>{count} could not be copied.</source>
+        <translation>{count} 张无法复制。</translation>
+    </message>
+</context>
+<context>
+    <name>SizeView</name>
+    <message>
+        <source> pixels</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Side of the picture</source>
+        <translation>图片边长</translation>
+    </message>
+    <message>
+        <source>Every layer along the path</source>
+        <translation>沿途的每一层</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>(in − F + 2P) / S + 1</source>
+        <translation>(in − F + 2P) / S + 1</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>For pictures of a side of</source>
+        <translation>图片边长</translation>
+    </message>
+    <message>
+        <source>Along the path</source>
+        <translation>沿途</translation>
+    </message>
+    <message>
+        <source>Each line is one layer: the side of the map that comes in, the kernel F, the border P and the stride S, and what comes out. Open a module to see its four branches.</source>
+        <translation>每行是一层：输入特征图的边长、卷积核 F、边界 P、步幅 S，以及得到的输出。展开一个模块，可查看它的四个分支。</translation>
+    </message>
+    <message>
+        <source>A convolution rounds down, the pools of GoogLeNet round up. Each branch of a module has a border that makes up for its kernel: 1 × 1 with P = 0, 3 × 3 with P = 1, 5 × 5 with P = 2. So all four keep the size, and can be laid on top of one another, channel upon channel.</source>
+        <translation>卷积向下取整，GoogLeNet 的池化向上取整。模块的每个分支都有与卷积核相抵的边界：1 × 1 配 P = 0，3 × 3 配 P = 1，5 × 5 配 P = 2。所以四个分支都保持尺寸不变，可以按通道叠在一起。</translation>
+    </message>
+    <message>
+        <source>The kernel is larger than the map with its border.</source>
+        <translation>卷积核比补零后的特征图还大。</translation>
+    </message>
+    <message>
+        <source>Rounded up, but the last window would begin behind the map: it is left out.</source>
+        <translation>向上取整，但最后一个窗口会从特征图之外开始，所以不要。</translation>
+    </message>
+    <message>
+        <source>The size is kept.</source>
+        <translation>尺寸保持不变。</translation>
+    </message>
+    <message>
+        <source>The division comes out even.</source>
+        <translation>正好除尽。</translation>
+    </message>
+    <message>
+        <source>Rounded up: the last window sticks out.</source>
+        <translation>向上取整：最后一个窗口会伸出边界。</translation>
+    </message>
+    <message>
+        <source>Rounded down: what is left at the edge is not looked at.</source>
+        <translation>向下取整：边缘剩下的部分不看。</translation>
+    </message>
+    <message>
+        <source>each branch keeps {0}</source>
+        <translation>各分支保持 {0}</translation>
+    </message>
+    <message>
+        <source>{0} pool</source>
+        <translation>{0} 池化</translation>
+    </message>
+    <message>
+        <source>round up</source>
+        <translation>向上取整</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>first layer</source>
+        <translation>第一层</translation>
+    </message>
+    <message>
+        <source>pool</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+</context>
+<context>
     <name>SkippedList</name>
     <message>
         <source>Files that cannot be used</source>
@@ -809,6 +2618,65 @@
     </message>
 </context>
 <context>
+    <name>StartFrom</name>
+    <message>
+        <source>random weights</source>
+        <translation>随机权重</translation>
+    </message>
+    <message>
+        <source>ImageNet weights</source>
+        <translation>ImageNet 预训练权重</translation>
+    </message>
+    <message>
+        <source>a model of your own…</source>
+        <translation>你自己的模型…</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Fetch ImageNet weights</source>
+        <translation>下载 ImageNet 权重</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{0} of {1} MB</source>
+        <translation>{0} / {1} MB</translation>
+    </message>
+    <message>
+        <source>They come from pytorch.org once you click ({size} MB), and are kept in {folder}. Ninefold uses the network for nothing else.</source>
+        <translation>点击之后才会从 pytorch.org 下载（{size} MB），保存在 {folder}。除此之外，Ninefold 不使用网络。</translation>
+    </message>
+    <message>
+        <source>Not on this computer yet.</source>
+        <translation>还不在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>On this computer: {0}</source>
+        <translation>已在这台电脑上：{0}</translation>
+    </message>
+    <message>
+        <source>{0}: what it knows is kept, its classes are replaced by yours</source>
+        <translation>{0}：保留它学到的，类别换成你的</translation>
+    </message>
+    <message>
+        <source>The network begins without knowing anything.</source>
+        <translation>网络从一无所知开始。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Start from a model</source>
+        <translation>从一个模型开始</translation>
+    </message>
+</context>
+<context>
     <name>Tally</name>
     <message>
         <source>How many of each class</source>
@@ -821,9 +2689,17 @@
         <source>no answer</source>
         <translation>没有结果</translation>
     </message>
+    <message>
+        <source>not sure</source>
+        <translation>不确定</translation>
+    </message>
 </context>
 <context>
     <name>TrainPage</name>
+    <message>
+        <source>Change settings</source>
+        <translation>更改设置</translation>
+    </message>
     <message>
         <source>Train</source>
         <translation>训练</translation>
@@ -837,14 +2713,6 @@
         <translation>{0} 张图片</translation>
     </message>
     <message>
-        <source>about {0} on this computer</source>
-        <translation>在这台电脑上约需 {0}</translation>
-    </message>
-    <message>
-        <source>measuring how long it would take…</source>
-        <translation>正在估算需要多长时间…</translation>
-    </message>
-    <message>
         <source>Paused</source>
         <translation>已暂停</translation>
     </message>
@@ -855,14 +2723,6 @@
     <message>
         <source>Stopping: the run is being saved</source>
         <translation>正在停止：训练保存中</translation>
-    </message>
-    <message>
-        <source>Training starts with a folder of pictures</source>
-        <translation>训练从一个图片文件夹开始</translation>
-    </message>
-    <message>
-        <source>One sub-folder for each class. Drop it here, or begin with the sample pictures.</source>
-        <translation>每个类别一个子文件夹。把它拖到这里，或先用示例图片试试。</translation>
     </message>
 </context>
 <context>
@@ -879,6 +2739,33 @@
         <source>Advanced</source>
         <translation>高级</translation>
     </message>
+    <message>
+        <source>Write TensorBoard files</source>
+        <translation>写入 TensorBoard 文件</translation>
+    </message>
+    <message>
+        <source>The run also writes event files into its folder, which TensorBoard shows as they grow.</source>
+        <translation>训练还会把事件文件写入自己的文件夹，可在 TensorBoard 中实时查看。</translation>
+    </message>
+    <message>
+        <source>Find a learning rate</source>
+        <translation>寻找学习率</translation>
+    </message>
+    <message>
+        <source>Tries rates from low to high on some batches, and suggests one. Takes about a minute.</source>
+        <translation>在若干批上由低到高尝试学习率，并给出建议。约需一分钟。</translation>
+    </message>
+</context>
+<context>
+    <name>TrainWelcome</name>
+    <message>
+        <source>Training starts with a folder of pictures</source>
+        <translation>训练从一个图片文件夹开始</translation>
+    </message>
+    <message>
+        <source>One sub-folder for each class. Drop it here, or begin with the sample pictures.</source>
+        <translation>每个类别一个子文件夹。把它拖到这里，或先用示例图片试试。</translation>
+    </message>
 </context>
 <context>
     <name>TrainingCharts</name>
@@ -892,7 +2779,7 @@
     </message>
     <message>
         <source>The losses of the three heads appear here with the first batch</source>
-        <translation>第一批训练完后，三个分类器的损失会显示在这里</translation>
+        <translation>第一批训练完后，三个头的损失会显示在这里</translation>
     </message>
     <message>
         <source>Validation accuracy</source>
@@ -907,12 +2794,48 @@
         <translation>最好：第 {0} 轮，{1}</translation>
     </message>
     <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Pictures per second</source>
+        <translation>每秒图片数</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Loss and accuracy</source>
+        <translation>损失与准确率</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
         <source>chance: ln({0}) = {1:.2f}</source>
         <translation>随机猜测：ln({0}) = {1:.2f}</translation>
     </message>
     <message>
         <source>chance: {0}</source>
         <translation>随机猜测：{0}</translation>
+    </message>
+    <message>
+        <source>Measured after some steps</source>
+        <translation>若干步之后测得</translation>
+    </message>
+    <message>
+        <source>Gradient by head</source>
+        <translation>各个头的梯度</translation>
+    </message>
+    <message>
+        <source>epoch {0}, step {1} of {2}</source>
+        <translation>第 {0} 轮，第 {1} / {2} 步</translation>
+    </message>
+    <message>
+        <source>{0}, validation</source>
+        <translation>{0}，验证</translation>
     </message>
 </context>
 <context>
@@ -947,6 +2870,51 @@
     </message>
 </context>
 <context>
+    <name>WindowStrip</name>
+    <message>
+        <source>The kernel stops at {count} places</source>
+        <translation>卷积核停在 {count} 处</translation>
+    </message>
+    <message>
+        <source>and {count} more stops</source>
+        <translation>还有 {count} 处</translation>
+    </message>
+</context>
+<context>
+    <name>_Canvas</name>
+    <message>
+        <source>The network</source>
+        <translation>网络</translation>
+    </message>
+</context>
+<context>
+    <name>_HeadCard</name>
+    <message>
+        <source>balanced accuracy</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>right among the first</source>
+        <translation>前几名中有正确答案</translation>
+    </message>
+    <message>
+        <source>not in this file</source>
+        <translation>不在这个文件里</translation>
+    </message>
+    <message>
+        <source>right, most likely between {low} and {high}</source>
+        <translation>准确率，很可能在 {low} 到 {high} 之间</translation>
+    </message>
+    <message>
+        <source>right among the first {k}</source>
+        <translation>前 {k} 名中有正确答案</translation>
+    </message>
+</context>
+<context>
     <name>_Layout</name>
     <message>
         <source>flowers</source>
@@ -962,6 +2930,55 @@
     </message>
 </context>
 <context>
+    <name>_Reader</name>
+    <message>
+        <source>The lesson</source>
+        <translation>课程</translation>
+    </message>
+</context>
+<context>
+    <name>_Shares</name>
+    <message>
+        <source>Its part of the module&apos;s activation, and its part of what speaks for the class.</source>
+        <translation>它占模块激活的份额，以及占支持该类别部分的份额。</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>答案</translation>
+    </message>
+</context>
+<context>
+    <name>blocks</name>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>pool {0}</source>
+        <translation>池化 {0}</translation>
+    </message>
+    <message>
+        <source>conv {0}</source>
+        <translation>卷积 {0}</translation>
+    </message>
+    <message>
+        <source>Inception {0}</source>
+        <translation>Inception {0}</translation>
+    </message>
+    <message>
+        <source>3 × 3 (third)</source>
+        <translation>3 × 3（第三个）</translation>
+    </message>
+    <message>
+        <source>pool</source>
+        <translation>池化</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>three numbers</source>
@@ -974,6 +2991,10 @@
     <message>
         <source>a name</source>
         <translation>一个名称</translation>
+    </message>
+    <message>
+        <source>imagenet, the path of a file, or nothing</source>
+        <translation>imagenet、文件路径，或留空</translation>
     </message>
     <message>
         <source>at most 0.95 together</source>
@@ -994,6 +3015,30 @@
     <message>
         <source>Allowed: {allowed}.</source>
         <translation>可以填：{allowed}。</translation>
+    </message>
+    <message>
+        <source>The setting {name} cannot be {value}: pictures are decoded smaller.</source>
+        <translation>设置 {name} 不能是 {value}：图片解码后比它小。</translation>
+    </message>
+    <message>
+        <source>Choose at most {allowed} pixels, or a larger decoded size.</source>
+        <translation>请选择不超过 {allowed} 像素，或调大解码尺寸。</translation>
+    </message>
+    <message>
+        <source>Answers cannot be averaged with the mirror image&apos;s where mirrored pictures are never learned.</source>
+        <translation>从不学习镜像图片时，不能把答案与镜像图片的答案取平均。</translation>
+    </message>
+    <message>
+        <source>Switch mirror averaging off, or mirroring on.</source>
+        <translation>请关闭“与镜像取平均”，或打开“镜像”。</translation>
+    </message>
+    <message>
+        <source>The ImageNet weights do not fit the architecture {value}.</source>
+        <translation>ImageNet 权重与网络结构 {value} 不匹配。</translation>
+    </message>
+    <message>
+        <source>To start from them, choose the architecture imagenet; or start from something else.</source>
+        <translation>要从它们开始，请选择 imagenet 网络结构；或选择其他起点。</translation>
     </message>
     <message>
         <source>The settings of this run cannot be read: {detail}.</source>
@@ -1066,6 +3111,14 @@
     <message>
         <source>Make a folder per class (pets/cat/1.jpg, pets/dog/2.jpg), or a labels.csv with lines 1.jpg,cat.</source>
         <translation>请为每个类别建一个文件夹（pets/cat/1.jpg、pets/dog/2.jpg），或提供 labels.csv，每行形如 1.jpg,cat。</translation>
+    </message>
+    <message>
+        <source>No line of the table {path} names a picture beside or below it.</source>
+        <translation>表格 {path} 中没有一行写出它旁边或下级文件夹里的图片。</translation>
+    </message>
+    <message>
+        <source>Write the pictures&apos; file names in one column, their classes in another: 1.jpg,cat.</source>
+        <translation>请把图片文件名写在一列，类别写在另一列：1.jpg,cat。</translation>
     </message>
     <message>
         <source>There are {count} folders with pictures; {limit} classes are the most.</source>
@@ -1336,16 +3389,8 @@
         <translation>1 张新图片与训练集和验证集中的图片都近似：它归入训练集。</translation>
     </message>
     <message>
-        <source>{count} pictures are in several of train, val and test: all their copies are used for training.</source>
-        <translation>{count} 张图片同时出现在 train、val、test 的几个部分里：所有副本都用于训练。</translation>
-    </message>
-    <message>
         <source>Delete the copies in one of the parts.</source>
         <translation>请在其中一个部分里删除这些副本。</translation>
-    </message>
-    <message>
-        <source>One picture is in several of train, val and test: all its copies are used for training.</source>
-        <translation>1 张图片同时出现在 train、val、test 的几个部分里：所有副本都用于训练。</translation>
     </message>
     <message>
         <source>{count} classes have no picture to train on: {names}.</source>
@@ -1748,6 +3793,14 @@
         <translation>请选择以前训练生成的文件夹，里面有 config.json。</translation>
     </message>
     <message>
+        <source>There is no screen here that the window could open on.</source>
+        <translation>这里没有可以打开窗口的屏幕。</translation>
+    </message>
+    <message>
+        <source>The command line works without one: ninefold --help.</source>
+        <translation>命令行不需要屏幕：ninefold --help。</translation>
+    </message>
+    <message>
         <source>The run in {run} is being written by another Ninefold just now.</source>
         <translation>另一个 Ninefold 正在写入 {run} 里的训练。</translation>
     </message>
@@ -1828,6 +3881,14 @@
         <translation>训练会继续。下次训练请从这个学习率开始。</translation>
     </message>
     <message>
+        <source>A batch has {batch_size} pictures: more do not fit into the {free_mb} MB of free memory.</source>
+        <translation>每批 {batch_size} 张图片：再多，{free_mb} MB 的空闲内存就放不下了。</translation>
+    </message>
+    <message>
+        <source>For larger batches close other programs, or choose smaller pictures.</source>
+        <translation>想用更大的批，请关闭其他程序，或选择小一些的图片。</translation>
+    </message>
+    <message>
         <source>The memory of {device} is full: a batch has {batch_size} pictures now, not {before}.</source>
         <translation>{device} 的内存已满：批大小从 {before} 减为 {batch_size}。</translation>
     </message>
@@ -1836,8 +3897,56 @@
         <translation>训练在第 {epoch} 轮后提前结束：最近 {patience} 轮都没有超过第 {best_epoch} 轮。</translation>
     </message>
     <message>
+        <source>Copying pictures</source>
+        <translation>正在复制图片</translation>
+    </message>
+    <message>
+        <source>Drawing heat maps</source>
+        <translation>正在绘制热力图</translation>
+    </message>
+    <message>
+        <source>Exporting the model</source>
+        <translation>正在导出模型</translation>
+    </message>
+    <message>
+        <source>Checking what was exported</source>
+        <translation>正在检查导出结果</translation>
+    </message>
+    <message>
+        <source>Moving files</source>
+        <translation>正在移动文件</translation>
+    </message>
+    <message>
+        <source>Asking the model</source>
+        <translation>正在询问模型</translation>
+    </message>
+    <message>
+        <source>Showing the network all pictures</source>
+        <translation>正在让网络看所有图片</translation>
+    </message>
+    <message>
+        <source>Comparing the folders with second opinions</source>
+        <translation>正在把文件夹与另一份判断对照</translation>
+    </message>
+    <message>
+        <source>not sure: too close to other classes</source>
+        <translation>不确定：与其他类别太接近</translation>
+    </message>
+    <message>
+        <source>not sure: unlike the pictures that it learned from</source>
+        <translation>不确定：与学过的图片不像</translation>
+    </message>
+    <message>
         <source>Training goes on. Begin the next run with batches of that size.</source>
         <translation>训练会继续。下次训练请从这个批大小开始。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are in several of train, val and test: all copies of one are used on one side.</source>
+        <translation>{count} 张图片同时在 train、val、test 中的几个里：同一张的所有副本只用在一边。</translation>
+    </message>
+    <message>
+        <source>One picture is in several of train, val and test: all its copies are used on one side.</source>
+        <translation>1 张图片同时在 train、val、test 中的几个里：它的所有副本只用在一边。</translation>
     </message>
     <message>
         <source>The setting {name} cannot be changed while a run goes on.</source>
@@ -1849,7 +3958,7 @@
     </message>
     <message>
         <source>The head {head} has learned nothing in {steps} steps: its loss stands at {loss}, and guessing among {classes} classes has {chance}.</source>
-        <translation>分类器 {head} 在 {steps} 步里什么也没学到：它的损失停在 {loss}，而在 {classes} 个类别里随机猜测的损失是 {chance}。</translation>
+        <translation>头 {head} 在 {steps} 步里什么也没学到：它的损失停在 {loss}，而在 {classes} 个类别里随机猜测的损失是 {chance}。</translation>
     </message>
     <message>
         <source>Try another learning rate (a tenth first) or the architecture modern, and see whether the pictures are in the right classes.</source>
@@ -1876,8 +3985,36 @@
         <translation>最好的模型已经保留。想多试几轮，请调高“耐心轮数”。</translation>
     </message>
     <message>
+        <source>It starts from {source} (architecture {architecture}): {kept} layers are kept as they are; new are {new}.</source>
+        <translation>从 {source} 开始（网络结构 {architecture}）：{kept} 层保持原样，新的有 {new}。</translation>
+    </message>
+    <message>
+        <source>The blocks up to {block} are held still although their weights are random: they know nothing.</source>
+        <translation>直到 {block} 的块保持不变，可它们的权重是随机的：什么也不会。</translation>
+    </message>
+    <message>
+        <source>Start from weights that have learned something, or hold nothing still.</source>
+        <translation>请从已经学到东西的权重开始，或者不要冻结。</translation>
+    </message>
+    <message>
         <source>From epoch {epoch} on the blocks up to {block} learn too.</source>
         <translation>从第 {epoch} 轮起，直到 {block} 的模块也参与学习。</translation>
+    </message>
+    <message>
+        <source>This model has no auxiliary heads, whose answers are compared here.</source>
+        <translation>这个模型没有辅助头，而这里正是要比较它们的答案。</translation>
+    </message>
+    <message>
+        <source>Choose a model that was trained with them.</source>
+        <translation>请选择带辅助头训练的模型。</translation>
+    </message>
+    <message>
+        <source>The ImageNet weights are not on this computer.</source>
+        <translation>这台电脑上没有 ImageNet 权重。</translation>
+    </message>
+    <message>
+        <source>Have the window fetch them, put torchvision&apos;s googlenet-1378be20.pth into {folder}, or start from a model of your own.</source>
+        <translation>请在窗口中下载，或把 torchvision 的 googlenet-1378be20.pth 放进 {folder}，也可以从你自己的模型开始。</translation>
     </message>
     <message>
         <source>There is no model file {path}.</source>
@@ -1936,6 +4073,46 @@
         <translation>请修改类别的名称，或重新开始训练。</translation>
     </message>
     <message>
+        <source>The exported model differs from this one by {difference} in a probability, on {path}: refused.</source>
+        <translation>导出的模型在 {path} 上有一个概率与原模型相差 {difference}：已拒绝导出。</translation>
+    </message>
+    <message>
+        <source>Report it with the model, and use the model file itself meanwhile.</source>
+        <translation>请连同模型一起报告，在此期间请使用模型文件本身。</translation>
+    </message>
+    <message>
+        <source>{path} is there already and is no export of Ninefold.</source>
+        <translation>{path} 已经存在，而且不是 Ninefold 导出的。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or an empty folder.</source>
+        <translation>请换一个名称，或选择空文件夹。</translation>
+    </message>
+    <message>
+        <source>8-bit numbers are fitted to pictures, and there are none to fit them to.</source>
+        <translation>8 位整数要根据图片来拟合，而现在没有可用的图片。</translation>
+    </message>
+    <message>
+        <source>Name a folder of pictures such as the model is for.</source>
+        <translation>请指定一个文件夹，里面是这个模型要识别的那类图片。</translation>
+    </message>
+    <message>
+        <source>The exported model was compared with this one on drawn patterns alone.</source>
+        <translation>导出的模型只在画出的图案上与原模型比较过。</translation>
+    </message>
+    <message>
+        <source>Name a folder of pictures to compare them on what they are for.</source>
+        <translation>请指定一个图片文件夹，用真正要识别的图片来比较。</translation>
+    </message>
+    <message>
+        <source>A part that ONNX needs is missing: {detail}.</source>
+        <translation>缺少 ONNX 所需的部分：{detail}。</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install onnx onnxruntime.</source>
+        <translation>请这样安装：pip install onnx onnxruntime。</translation>
+    </message>
+    <message>
         <source>These weights do not fit this network: it needs {expected}, not {found}.</source>
         <translation>这些权重与这个网络不匹配：需要 {expected}，而不是 {found}。</translation>
     </message>
@@ -1982,6 +4159,46 @@
     <message>
         <source>{path} could not be named: {reason}</source>
         <translation>{path} 没能识别：{reason}</translation>
+    </message>
+    <message>
+        <source>The model and {folder} have no class in common: it knows {model}, and the folder has {found}.</source>
+        <translation>模型与 {folder} 没有共同的类别：模型认识的是 {model}，文件夹里是 {found}。</translation>
+    </message>
+    <message>
+        <source>Name the folder&apos;s classes as the model does, or choose another model.</source>
+        <translation>请让文件夹的类别名与模型一致，或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>There is no picture to evaluate with in this part of the folder.</source>
+        <translation>文件夹的这一部分没有可用于评估的图片。</translation>
+    </message>
+    <message>
+        <source>Choose another part, or a folder with one sub-folder per class.</source>
+        <translation>请选择其他部分，或选择每个类别一个子文件夹的文件夹。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are left out: the model does not know {names}.</source>
+        <translation>跳过了 {count} 张图片：模型不认识 {names}。</translation>
+    </message>
+    <message>
+        <source>Train anew with these classes, if they are to be named.</source>
+        <translation>如果要识别它们，请加上这些类别重新训练。</translation>
+    </message>
+    <message>
+        <source>A picture is left out: the model does not know {names}.</source>
+        <translation>跳过了 1 张图片：模型不认识 {names}。</translation>
+    </message>
+    <message>
+        <source>Add pictures of it, for figures that hold for all that the model knows.</source>
+        <translation>请添加这些类别的图片，指标才能反映模型认识的全部类别。</translation>
+    </message>
+    <message>
+        <source>The model has learned from these pictures: the figures flatter it.</source>
+        <translation>模型学过这些图片：指标会偏高。</translation>
+    </message>
+    <message>
+        <source>Look at the validation part for what it does with new pictures.</source>
+        <translation>想知道它对新图片的表现，请看验证部分。</translation>
     </message>
     <message>
         <source>There is no picture to name: the folder is empty.</source>
@@ -2064,6 +4281,14 @@
         <translation>请等它完成，然后就能使用下载好的权重。</translation>
     </message>
     <message>
+        <source>What the network sees in pictures cannot be kept in {path}: {detail}.</source>
+        <translation>网络在图片中看到的内容无法保存在 {path}：{detail}。</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk and check that you may write there.</source>
+        <translation>请在那个磁盘上腾出一些空间，并检查是否有写入权限。</translation>
+    </message>
+    <message>
         <source>The sample cannot be written to {path}: {detail}.</source>
         <translation>无法把示例写入 {path}：{detail}。</translation>
     </message>
@@ -2106,6 +4331,30 @@
     <message>
         <source>Check the folder again if you changed more than one picture.</source>
         <translation>如果改动的图片不止一张，请重新检查文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be put into {folder}: {detail}.</source>
+        <translation>无法把 {path} 放进 {folder}：{detail}。</translation>
+    </message>
+    <message>
+        <source>Check that the disk has room and that you may write there, then try again.</source>
+        <translation>请检查磁盘空间以及是否有写入权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {detail}.</source>
+        <translation>无法写入 {path}：{detail}。</translation>
+    </message>
+    <message>
+        <source>Choose another place, or check that the disk has room, then try again.</source>
+        <translation>请换一个位置，或检查磁盘空间，然后重试。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be put into the recycle bin: {detail}.</source>
+        <translation>无法把 {path} 放进回收站：{detail}。</translation>
+    </message>
+    <message>
+        <source>It is where it was. Remove it in the file manager if you want it gone.</source>
+        <translation>它还在原处。如果不想要它，请在文件管理器中删除。</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -2156,6 +4405,14 @@
         <translation>正在测量这台电脑的速度</translation>
     </message>
     <message>
+        <source>Trying learning rates</source>
+        <translation>正在尝试各种学习率</translation>
+    </message>
+    <message>
+        <source>Working out what the frozen blocks see</source>
+        <translation>正在计算冻结的块所看到的特征</translation>
+    </message>
+    <message>
         <source>Working on the first batch</source>
         <translation>正在处理第一批</translation>
     </message>
@@ -2195,6 +4452,186 @@
         <source>Choose this to follow the study notes to the letter: no batch normalisation, Adam at one steady rate. It takes hours where Quick takes minutes.</source>
         <translation>想完全按照学习笔记来做就选这个：不用批归一化，Adam 优化器，学习率固定不变。“快速”方案几分钟的事，它要几小时。</translation>
     </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Choose this when Quick is nearly good enough: from scratch, two to three times as long.</source>
+        <translation>“快速”已经差不多够好时选这个：从零训练，时间是它的两到三倍。</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Choose this to get the most out of your pictures from scratch, and let it work overnight.</source>
+        <translation>想从零训练、充分利用你的图片就选这个，让它跑一整夜。</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>Choose this whenever there are weights to start from, ImageNet&apos;s or those of a model of your own: it needs the fewest pictures. The heads learn first, which takes seconds; then the rest, gently.</source>
+        <translation>只要有可作为起点的权重（ImageNet 的，或你自己的模型的）就选这个：需要的图片最少。先学头，只要几秒；然后轻轻调整其余部分。</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>论文原版</translation>
+    </message>
+    <message>
+        <source>Choose this to see the network of 2014 learn as its paper says, without batch normalisation: many pictures and a night or more are needed.</source>
+        <translation>想看 2014 年的网络怎样按论文学习（不用批归一化）就选这个：需要许多图片，以及一整夜或更长时间。</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>Choose this to set everything yourself. It begins with the settings of Quick.</source>
+        <translation>想自己设置一切就选这个。它从“快速”方案的设置开始。</translation>
+    </message>
+    <message>
+        <source>Evaluation of {model}</source>
+        <translation>{model} 的评估</translation>
+    </message>
+    <message>
+        <source>{pictures} pictures of {folder} ({part}), {failed} could not be read</source>
+        <translation>{folder} 的 {pictures} 张图片（{part}），{failed} 张无法读取</translation>
+    </message>
+    <message>
+        <source>right; with so many pictures anything from {low} to {high} fits</source>
+        <translation>准确率；以这样的图片数量，{low} 到 {high} 都有可能</translation>
+    </message>
+    <message>
+        <source>Sure of {sure} of them, and right in {share}; not sure of the rest.</source>
+        <translation>对其中 {sure} 有把握，{share} 答对；其余不确定。</translation>
+    </message>
+    <message>
+        <source>There is no picture of {names}: nothing can be said of that.</source>
+        <translation>没有 {names} 的图片：对此无法下结论。</translation>
+    </message>
+    <message>
+        <source>The three depths</source>
+        <translation>三个深度</translation>
+    </message>
+    <message>
+        <source>aux1, after Inception 4a</source>
+        <translation>aux1，Inception 4a 之后</translation>
+    </message>
+    <message>
+        <source>aux2, after Inception 4d</source>
+        <translation>aux2，Inception 4d 之后</translation>
+    </message>
+    <message>
+        <source>main, at the end</source>
+        <translation>main，末端</translation>
+    </message>
+    <message>
+        <source>Among the first {k}</source>
+        <translation>前 {k} 名之内</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Interval (95 %)</source>
+        <translation>区间 (95%)</translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>平均精确率</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>What is taken for what</source>
+        <translation>什么被认作什么</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Most confused</source>
+        <translation>最容易混淆的</translation>
+    </message>
+    <message>
+        <source>taken for</source>
+        <translation>被认作</translation>
+    </message>
+    <message>
+        <source>How far its probabilities can be believed</source>
+        <translation>它的概率有多可信</translation>
+    </message>
+    <message>
+        <source>Too few pictures to say: 100 are needed.</source>
+        <translation>图片太少，无法判断：至少需要 100 张。</translation>
+    </message>
+    <message>
+        <source>Expected calibration error: {ece} ({before} without temperature).</source>
+        <translation>期望校准误差：{ece}（未用温度时为 {before}）。</translation>
+    </message>
+    <message>
+        <source>The temperature was fitted on these pictures: for this figure each fifth has that of the rest.</source>
+        <translation>温度是在这些图片上拟合的：计算这个数时，每五分之一的图片用其余部分拟合的温度。</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确率</translation>
+    </message>
+    <message>
+        <source>Worst mistakes</source>
+        <translation>最严重的错误</translation>
+    </message>
+    <message>
+        <source>{class_name}, taken for {answer} ({probability})</source>
+        <translation>{class_name}，被认作 {answer}（{probability}）</translation>
+    </message>
 </context>
 <context>
     <name>durations</name>
@@ -2216,10 +4653,44 @@
     </message>
 </context>
 <context>
+    <name>evaluated</name>
+    <message>
+        <source>{share}  {answer}, not {true}</source>
+        <translation>{share}  {answer}，不是 {true}</translation>
+    </message>
+</context>
+<context>
+    <name>gradients</name>
+    <message>
+        <source>At {block}, {head} supplies {share} of the gradient.</source>
+        <translation>在 {block}，{head} 提供 {share} 的梯度。</translation>
+    </message>
+    <message>
+        <source>Norms at {block}, unweighted: {norms}.</source>
+        <translation>{block} 处的范数，未乘权重：{norms}。</translation>
+    </message>
+    <message>
+        <source>they pull in the same direction</source>
+        <translation>它们往同一个方向拉</translation>
+    </message>
+    <message>
+        <source>they partly agree</source>
+        <translation>它们部分一致</translation>
+    </message>
+    <message>
+        <source>they have little to do with each other</source>
+        <translation>它们几乎互不相干</translation>
+    </message>
+    <message>
+        <source>they pull against each other</source>
+        <translation>它们相互抵触</translation>
+    </message>
+</context>
+<context>
     <name>heads</name>
     <message>
         <source>main</source>
-        <translation>主分类器</translation>
+        <translation>主头</translation>
     </message>
     <message>
         <source>aux 1 (4a)</source>
@@ -2239,6 +4710,25 @@
     <message>
         <source>{0} %</source>
         <translation>{0}%</translation>
+    </message>
+</context>
+<context>
+    <name>page</name>
+    <message>
+        <source>Train a model first, or open a model file</source>
+        <translation>请先训练模型，或打开模型文件</translation>
+    </message>
+    <message>
+        <source>Then this page shows how good it is, and what it confuses.</source>
+        <translation>然后，本页会显示它有多好，以及混淆了什么。</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>去训练</translation>
+    </message>
+    <message>
+        <source>Open a model file…</source>
+        <translation>打开模型文件…</translation>
     </message>
 </context>
 <context>
@@ -2264,8 +4754,8 @@
         <translation>批大小</translation>
     </message>
     <message>
-        <source>How many pictures are learned from at once. Larger batches need more memory.</source>
-        <translation>一次同时学习多少张图片。批越大，需要的内存越多。</translation>
+        <source>How many pictures are learned from at once. Larger batches need more memory; automatic goes by what is free.</source>
+        <translation>一次同时学习多少张图片。批越大，需要的内存越多；“自动”按空闲内存决定。</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -2281,7 +4771,7 @@
     </message>
     <message>
         <source>How much the loss of the first auxiliary head (after 4a) counts.</source>
-        <translation>第一个辅助分类器（4a 之后）的损失占多大分量。</translation>
+        <translation>第一个辅助头（4a 之后）的损失占多大分量。</translation>
     </message>
     <message>
         <source>Weight of aux 2</source>
@@ -2289,15 +4779,15 @@
     </message>
     <message>
         <source>How much the loss of the second auxiliary head (after 4d) counts.</source>
-        <translation>第二个辅助分类器（4d 之后）的损失占多大分量。</translation>
+        <translation>第二个辅助头（4d 之后）的损失占多大分量。</translation>
     </message>
     <message>
         <source>Auxiliary heads</source>
-        <translation>辅助分类器</translation>
+        <translation>辅助头</translation>
     </message>
     <message>
         <source>The two half-way classifiers that help while training and are dropped after.</source>
-        <translation>位于网络中途的两个分类器，训练时帮忙，训练完就去掉。</translation>
+        <translation>位于网络中途的两个小分类器，训练时帮忙，训练完就去掉。</translation>
     </message>
     <message>
         <source>Architecture</source>
@@ -2330,6 +4820,14 @@
     <message>
         <source>How much of the last step is kept in the next. Used by sgd.</source>
         <translation>上一步的方向保留多少到下一步。仅用于 sgd。</translation>
+    </message>
+    <message>
+        <source>Nesterov momentum</source>
+        <translation>Nesterov 动量</translation>
+    </message>
+    <message>
+        <source>Look ahead along the last step before taking the next. Used by sgd.</source>
+        <translation>走下一步之前，先沿上一步的方向向前看。仅用于 sgd。</translation>
     </message>
     <message>
         <source>Weight decay</source>
@@ -2378,6 +4876,14 @@
     <message>
         <source>squash gives up the proportions, crop keeps them and takes the centre.</source>
         <translation>squash：不保持长宽比。crop：保持长宽比，只取中间部分。</translation>
+    </message>
+    <message>
+        <source>Average with the mirror image</source>
+        <translation>与镜像取平均</translation>
+    </message>
+    <message>
+        <source>Each picture is named twice, once mirrored, and the mean counts: a little better, twice the time.</source>
+        <translation>每张图片识别两次，其中一次为镜像，取平均值：稍好一点，时间加倍。</translation>
     </message>
     <message>
         <source>Smallest crop</source>
@@ -2436,6 +4942,14 @@
         <translation>以多大的概率盖住图片中的一块矩形，0 到 1。</translation>
     </message>
     <message>
+        <source>Vary the resizing</source>
+        <translation>变换缩放方法</translation>
+    </message>
+    <message>
+        <source>Pictures are resized now in one way, now in another, as in the paper.</source>
+        <translation>缩放图片时随机换用不同的方法，与论文相同。</translation>
+    </message>
+    <message>
         <source>Validation share</source>
         <translation>验证集比例</translation>
     </message>
@@ -2452,28 +4966,44 @@
         <translation>让图片少的类别出现得更频繁。</translation>
     </message>
     <message>
-        <source>Patience</source>
-        <translation>耐心轮数</translation>
+        <source>Stop early: patience</source>
+        <translation>提前停止：耐心轮数</translation>
     </message>
     <message>
-        <source>After how many epochs without a better one the run ends early; 0: never.</source>
-        <translation>连续多少轮没有更好的结果就提前结束；0 表示从不。</translation>
+        <source>The run ends after so many epochs in a row of which none was better. never: it goes to the last.</source>
+        <translation>连续这么多轮没有更好的结果，训练就结束。“从不”：一直到最后一轮。</translation>
     </message>
     <message>
-        <source>Frozen up to</source>
+        <source>Freeze up to</source>
         <translation>冻结到</translation>
     </message>
     <message>
-        <source>The last block that is held still while the rest learns.</source>
-        <translation>到这个模块为止保持不变，只让其余部分学习。</translation>
+        <source>From the input to this block nothing learns; what lies above does. Only of use where the network starts from weights that have learned something.</source>
+        <translation>从输入到这个块都不学习，之后的部分学习。只有网络从学到过东西的权重开始时才有用。</translation>
     </message>
     <message>
-        <source>Unfrozen from</source>
+        <source>Unfreeze at epoch</source>
         <translation>从第几轮解冻</translation>
     </message>
     <message>
-        <source>The epoch from which the frozen blocks learn too; 0: never.</source>
-        <translation>从这一轮起，冻结的模块也参与学习；0 表示一直冻结。</translation>
+        <source>The epoch from which the frozen blocks learn too.</source>
+        <translation>从这一轮起，冻结的块也参与学习。</translation>
+    </message>
+    <message>
+        <source>Rate of lower blocks</source>
+        <translation>下层学习率比例</translation>
+    </message>
+    <message>
+        <source>Each block learns at this share of the rate of the block above it; 1: all at the same rate.</source>
+        <translation>每个块的学习率是它上面一块的这个比例；1 表示全部相同。</translation>
+    </message>
+    <message>
+        <source>Processor threads to compute with; automatic leaves it to the computer.</source>
+        <translation>用于计算的处理器线程数；“自动”表示由电脑决定。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2484,12 +5014,16 @@
         <translation>种子相同，训练结果就相同。</translation>
     </message>
     <message>
-        <source>Threads</source>
-        <translation>线程数</translation>
+        <source>Precision</source>
+        <translation>数值精度</translation>
     </message>
     <message>
-        <source>Processor threads to compute with; 0 leaves it to the computer.</source>
-        <translation>用于计算的处理器线程数；0 表示自动决定。</translation>
+        <source>Numbers of 16 bits (bf16) are faster where the device has them, those of 32 (fp32) work everywhere; auto chooses.</source>
+        <translation>设备支持时，16 位数 (bf16) 更快；32 位数 (fp32) 到处可用；auto 自动选择。</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
     </message>
     <message>
         <source>paper</source>
@@ -2520,6 +5054,10 @@
         <translation>阶梯 (step)</translation>
     </message>
     <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
         <source>squash</source>
         <translation>压扁 (squash)</translation>
     </message>
@@ -2528,12 +5066,24 @@
         <translation>居中裁剪 (crop)</translation>
     </message>
     <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>网络</translation>
     </message>
     <message>
         <source>Learning</source>
         <translation>学习</translation>
+    </message>
+    <message>
+        <source>Stopping and freezing</source>
+        <translation>停止与冻结</translation>
     </message>
     <message>
         <source>Pictures</source>
