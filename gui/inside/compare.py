@@ -38,7 +38,8 @@ class CompareSection(Section):
         self._on_recipe()
 
     def changed(self, before: Scene | None, scene: Scene) -> None:
-        self._on_recipe()
+        if before is None or before.dataset != scene.dataset:
+            self._on_recipe()
         if (
             self._weight is None
             and scene.model is not None
@@ -60,6 +61,7 @@ class CompareSection(Section):
             if event.arm == 1:
                 self.view.clear()
             self._weight = event.aux_weight
+            self.view.set_under_way(True)
         elif self._weight is not None:
             self.view.take(self._weight, event)
 
@@ -79,6 +81,7 @@ class CompareSection(Section):
     def _show_state(self, state: JobState) -> None:
         if not state.active:
             self._weight = None
+            self.view.set_under_way(False)
         usable = self.session.dataset is not None and not state.active
         self.view.start.setEnabled(usable)
         if self.session.dataset is None:

@@ -31,6 +31,7 @@ class CompareView(QWidget):
         self._steps = 1
         self._best: dict[str, float] = {}
         self._weight = 0.3
+        self._under_way = False
         self._gradients: dict[str, GradientsMeasured] = {}
         self.recipes = QComboBox()
         self.recipes.setAccessibleName(self.tr("What is trained"))
@@ -108,6 +109,12 @@ class CompareView(QWidget):
             for event in events:
                 self.take(weight, event)
 
+    def set_under_way(self, on: bool) -> None:
+        """Whether the runs still train, so that nothing is settled yet."""
+        self._under_way = on
+        if self._best:
+            self._tell()
+
     def take(self, weight: float, event: Event) -> None:
         """One more event of the run whose auxiliary heads have `weight`."""
         key = WITH.key if weight > 0 else WITHOUT.key
@@ -135,7 +142,11 @@ class CompareView(QWidget):
     @Slot()
     def _tell(self) -> None:
         if len(self._best) == 2:
-            words = self.tr("With the heads {on} right, without them {off}")
+            words = (
+                self.tr("So far, with the heads {on} right, without them {off}")
+                if self._under_way
+                else self.tr("With the heads {on} right, without them {off}")
+            )
             self.result.setText(
                 words.format(on=percent(self._best[WITH.key]), off=percent(self._best[WITHOUT.key]))
             )

@@ -327,6 +327,8 @@ def test_the_meter_follows_the_run_that_trains(
 def test_one_click_trains_twice(ready: InsidePage, session: Session, jobs: Any, qtbot: Any) -> None:
     compare = view(ready, "compare")
     compare.epochs.setValue(1)
+    said = []
+    session.training_event.connect(lambda _event: said.append(compare.result.text()))
     compare.start.click()
     assert not compare.start.isEnabled()
     qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
@@ -334,7 +336,8 @@ def test_one_click_trains_twice(ready: InsidePage, session: Session, jobs: Any, 
     assert (config.recipe, config.epochs, config.data) == ("notes", 1, HOME)
     assert [len(compare.accuracy.points(key)) for key in ("with", "without")] == [1, 1]
     assert plain(compare.result.text()) == "With the heads 60 % right, without them 60 %"
-    assert compare.start.isEnabled()
+    assert any(words.startswith("So far") for words in said)
+    assert compare.start.isEnabled() and compare.epochs.value() == 1
 
 
 def test_a_comparison_of_another_day_is_shown(
