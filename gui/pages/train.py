@@ -1,7 +1,6 @@
 """The Train page: settings and the time they would take, then the run as it goes, then what came of it.
 
-Talks to the session alone. The charts are made when the page is first on show, for their library takes as
-long to import as the rest of the window.
+Talks to the session alone.
 """
 
 from __future__ import annotations
@@ -21,7 +20,8 @@ from gui.session import JobState, Session
 from gui.text import number, plain
 from gui.theme import SPACE, icon
 from gui.training_progress import TrainingProgress
-from gui.widgets.layouts import Yielding, column
+from gui.widgets.chart_place import ChartPlace
+from gui.widgets.layouts import column
 from gui.widgets.live_panel import LivePanel
 from gui.widgets.run_message import RunMessage
 from gui.widgets.run_progress import RunProgress
@@ -31,8 +31,6 @@ from gui.widgets.train_welcome import TrainWelcome
 
 REFRESH_MS = 200
 """The figures change at most five times a second: faster cannot be read."""
-LOWEST = 27 * SPACE
-"""Of the charts: where there is less room than for them and the settings, one scrolls."""
 
 
 class TrainPage(QWidget):
@@ -44,8 +42,6 @@ class TrainPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._progress = TrainingProgress()
-        self._charts: Any = None
-        self._rates: Any = None
 
         self.setup = TrainSetup(session.starting)
         self.setup.config_changed.connect(self._on_config)
@@ -71,7 +67,10 @@ class TrainPage(QWidget):
         self.header = TrainHeader(
             self.title(), self.train_button, self.pause_button, self.resume_button, self.stop_button
         )
-        self._place = QStackedLayout()  # the charts, or a test of learning rates
+        self.place = ChartPlace(session.rates)
+        self.place.rate_used.connect(self.setup.set_rate)
+        self.place.left.connect(self._ask_estimate)
+        self.place.save_failed.connect(self._on_save_failed)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(
             TrainWelcome(
@@ -118,41 +117,25 @@ class TrainPage(QWidget):
     @property
     def charts(self) -> Any:
         """A TrainingCharts, made at the first call."""
-        if self._charts is None:
-            from gui.widgets.training_charts import TrainingCharts
-
-            self._charts = TrainingCharts()
-            self._charts.save_failed.connect(self._on_save_failed)
-            for event in self._session.training_events:
-                self._charts.take(event)
-            self._place.addWidget(self._charts)
-        return self._charts
-
-    @property
-    def rates(self) -> Any:
-        """A RatePanel, made at the first call."""
-        if self._rates is None:
-            from gui.widgets.rate_panel import RatePanel
-
-            self._rates = RatePanel(self._session.rates)
-            self._rates.used.connect(self._on_rate_used)
-            self._rates.closed.connect(self._on_rate_closed)
-            self._place.addWidget(self._rates)
-        return self._rates
+        self.place.catch_up(self._session.training_events)
+        return self.place.charts
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._charts is None:
+        if not self.place.made:
             QTimer.singleShot(0, self, self._make_charts)
         self._ask_estimate()
         self._show_progress()
 
     @Slot()
     def _make_charts(self) -> None:
-        assert self.charts is not None
+        self.place.catch_up(self._session.training_events)
 
     @Slot(object)
     def _on_dataset(self, dataset: Any) -> None:
+        if self._session.rates.state.active:  # on pictures that are others now
+            self._session.rates.cancel()
+            self.place.show_charts()
         self.setup.set_data(dataset.root)
         self.header.tell(
             (
@@ -174,9 +157,7 @@ class TrainPage(QWidget):
         if self.setup.config is not None:
             self.message.begin()
             self._progress = TrainingProgress()
-            if self._charts is not None:
-                self._charts.clear()
-            self._leave_rates()
+            self.place.begin()
             self._session.start_training(self.setup.config, tensorboard=self.setup.tensorboard)
 
     @Slot()
@@ -184,7 +165,7 @@ class TrainPage(QWidget):
         run = self._session.stopped_run
         if run is not None:
             self.message.begin()
-            self._leave_rates()
+            self.place.show_charts()
             self._session.continue_run(run)
 
     @Slot(object)
@@ -196,8 +177,7 @@ class TrainPage(QWidget):
     def _on_event(self, event: Event) -> None:
         self._progress.take(event)
         self.live.take(event)
-        if self._charts is not None:
-            self._charts.take(event)
+        self.place.take(event)
         match event:
             case RunStarted():
                 if self._session.dataset is None:  # a run of another day, continued
@@ -238,33 +218,18 @@ class TrainPage(QWidget):
     @Slot()
     def _on_rate_wanted(self) -> None:
         if self.setup.config is not None:
-            self._place.setCurrentWidget(self.rates)
             self._session.stop_measuring()
-            self.rates.begin(self.setup.config)
+            self.place.find_rate(self.setup.config)
 
     @Slot(object)
     def _on_refused(self, failure: Failure) -> None:
-        self._leave_rates()
         self.message.say_failure(failure)
-
-    @Slot(float)
-    def _on_rate_used(self, rate: float) -> None:
-        self._leave_rates()
-        self.setup.set_rate(rate)
-
-    @Slot()
-    def _on_rate_closed(self) -> None:
-        self._leave_rates()
-        self._ask_estimate()
 
     @Slot(str)
     def _on_save_failed(self, text: str) -> None:
         self.message.say("danger", text)
 
-    def _leave_rates(self) -> None:
-        if self._charts is not None:
-            self._place.setCurrentWidget(self._charts)
-
+    @Slot()
     def _ask_estimate(self) -> None:
         self.header.estimate.tell(None)
         config = self.setup.config
@@ -305,7 +270,7 @@ class TrainPage(QWidget):
         lines = column(inner, spacing=2 * SPACE)
         for widget in (self.message, self.setup, self.run_progress):
             lines.addWidget(widget)
-        lines.addWidget(Yielding(self._place, LOWEST), 1)
+        lines.addWidget(self.place, 1)
         scrolled = QScrollArea()
         scrolled.setWidget(inner)
         scrolled.setWidgetResizable(True)

@@ -11,8 +11,9 @@ from core.errors import DataError, RunError
 from core.events import EpochDone, Estimated, StepDone, Warned
 from core.training.recipes import recipe_config
 from gui.actions import Actions, Command
-from gui.pages.train import LOWEST, TrainPage
+from gui.pages.train import TrainPage
 from gui.session import JobState
+from gui.widgets.chart_place import LOWEST
 from gui.widgets.setting_words import KEY_SETTINGS
 
 
@@ -206,9 +207,9 @@ def test_the_charts_come_with_the_first_look_and_have_the_whole_run(page, jobs, 
         session.open_folder(tmp_path)
     session.start_training(recipe_config("quick", Path(tmp_path), epochs=2))
     qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
-    assert page._charts is None
+    assert not page.place.made
     page.show()
-    qtbot.waitUntil(lambda: page._charts is not None, timeout=5000)
+    qtbot.waitUntil(lambda: page.place.made, timeout=5000)
     assert len(page.charts.loss.points("total")) == 6
 
 
@@ -235,12 +236,12 @@ def test_settings_can_be_changed_while_it_runs(ready, jobs, session, qtbot):
 def test_a_learning_rate_is_looked_for_and_used(ready, jobs, session, qtbot):
     config = ready.setup.config
     qtbot.mouseClick(ready.setup.rate_button, Qt.MouseButton.LeftButton)
-    assert shown(ready.rates) and not ready.setup.rate_button.isEnabled()
-    qtbot.waitUntil(lambda: ready.rates.suggestion == 0.0042, timeout=5000)
+    assert shown(ready.place.rates) and not ready.setup.rate_button.isEnabled()
+    qtbot.waitUntil(lambda: ready.place.rates.suggestion == 0.0042, timeout=5000)
     assert ("find rate", config) in jobs.calls and ready.setup.rate_button.isEnabled()
-    qtbot.mouseClick(ready.rates.use_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(ready.place.rates.use_button, Qt.MouseButton.LeftButton)
     assert ready.setup.config.learning_rate == 0.0042
-    assert not shown(ready.rates) and shown(ready.charts)
+    assert not shown(ready.place.rates) and shown(ready.charts)
 
 
 def test_nothing_is_estimated_while_rates_are_tried(ready, session, qtbot, monkeypatch):
@@ -249,7 +250,7 @@ def test_nothing_is_estimated_while_rates_are_tried(ready, session, qtbot, monke
     qtbot.mouseClick(ready.setup.rate_button, Qt.MouseButton.LeftButton)
     ready.setup.key_form.editor("epochs").setValue(30)
     assert asked == []
-    qtbot.mouseClick(ready.rates.close_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(ready.place.rates.close_button, Qt.MouseButton.LeftButton)
     assert [config.epochs for config in asked] == [30]
 
 
@@ -257,7 +258,7 @@ def test_a_search_that_fails_says_why(ready, jobs, session, qtbot):
     jobs.fail_with = DataError("unexpected", detail="no luck")
     with qtbot.waitSignal(session.rates.failed, timeout=5000):
         qtbot.mouseClick(ready.setup.rate_button, Qt.MouseButton.LeftButton)
-    assert "no luck" in ready.message.text and not shown(ready.rates)
+    assert "no luck" in ready.message.text and not shown(ready.place.rates)
 
 
 def test_tensorboard_files_are_written_where_they_were_asked_for(ready, jobs, session, qtbot):
@@ -302,3 +303,10 @@ def test_in_a_small_window_nothing_is_cut_off(ready, qtbot, advanced):
 
     qtbot.waitUntil(whole, timeout=2000)
     assert ready.charts.height() >= LOWEST
+
+
+def test_another_folder_ends_the_search_for_a_rate(ready, session, qtbot, tmp_path):
+    ready.setup.rate_button.click()
+    assert session.rates.state.active
+    ready._on_dataset(session.dataset)
+    assert not session.rates.state.active and not shown(ready.place.rates)
