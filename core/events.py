@@ -386,7 +386,7 @@ class SortFinished(Event):
 @dataclass(frozen=True, slots=True)
 class ExportFinished(Event):
     """What an export wrote. `pictures` were replayed through it: `agreement` is the share of equal answers,
-    `largest_difference` that of any probability; `whole_difference` where JPEGs are decoded at their full size.
+    `largest_difference` that of any probability; `whole_difference` where JPEGs are decoded at full size.
 
     `parameters` and `megabytes` are those of the model file, with its heads, and of the network exported.
     """
@@ -404,8 +404,8 @@ class ExportFinished(Event):
 class Quantised(Event):
     """The network in 8-bit numbers at `target`, beside the exact one, on labelled or unlabelled pictures.
 
-    `agreement` is the share of answers that stay the same; `accuracy` and `accuracy_before` are None where the
-    pictures' folders are no classes of the model.
+    `agreement` is the share of answers that stay the same; `accuracy` and `accuracy_before` are None where
+    the pictures' folders are no classes of the model.
     """
 
     target: Path

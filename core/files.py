@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-_PART = ".part"
+PART = ".part"
 
 
 @contextlib.contextmanager

@@ -115,7 +115,10 @@ class MainWindow(QMainWindow):
             self.stop_and_close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.page not in (self.results_page, self.classify_page, self.inside_page) and _folder(event) is not None:
+        if (
+            self.page not in (self.results_page, self.classify_page, self.inside_page)
+            and _folder(event) is not None
+        ):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -226,7 +226,7 @@ class Session(QObject):
         self._run.start(config, tensorboard)
 
     def compare_heads(self, config: TrainConfig) -> None:
-        """Train twice, with the auxiliary losses and without; an ArmStarted comes before each run's events."""
+        """Train twice, with the auxiliary losses and without; ArmStarted comes before the events of each."""
         self.stop_measuring()
         self._run.compare(config)
 

@@ -3,8 +3,8 @@
 `Worker` lives in the job's thread and puts each event into a queue; `JobThread` lives in the window's thread,
 empties the queue and re-emits, at most every `FLUSH_MS`, so that a job of 500 events a second cannot flood
 the event loop, and an event never waits for the next one. A job that is faster than the window waits once
-`MOST_WAITING` events do, so that neither the queue nor one portion of it grows without end. The thread is never
-terminated: it ends when the generator does.
+`MOST_WAITING` events do, so that neither the queue nor one portion of it grows without end. The thread is
+never terminated: it ends when the generator does.
 """
 
 from __future__ import annotations

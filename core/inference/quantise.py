@@ -89,13 +89,13 @@ def _compared(
     return Quantised(target, len(reduced) / 1e6, len(answers), agreement, accuracies[0], accuracies[1])
 
 
-class _Reader(CalibrationDataReader):
+class _Reader(CalibrationDataReader):  # type: ignore[misc]  # it comes without types
     """What ONNX Runtime asks for the next picture."""
 
     def __init__(self, pictures: Sequence[Labelled], short_side: int, control: RunControl) -> None:
         self._pictures = _read(pictures, short_side, control)
 
-    def get_next(self) -> dict[str, Any] | None:  # type: ignore[override]  # None is how it ends
+    def get_next(self) -> dict[str, Any] | None:  # None is how it ends
         following = next(self._pictures, None)
         return None if following is None else {PICTURES: following[0][np.newaxis]}
 

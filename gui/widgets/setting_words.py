@@ -102,7 +102,8 @@ _WORDS = {
         QT_TRANSLATE_NOOP("settings", "Average with the mirror image"),
         QT_TRANSLATE_NOOP(
             "settings",
-            "Each picture is named twice, once mirrored, and the mean counts: a little better, twice the time.",
+            "Each picture is named twice, once mirrored, and the mean counts: a little better, "
+            "twice the time.",
         ),
     ),
     "augmentation.crop_area": (
@@ -155,15 +156,16 @@ _WORDS = {
         QT_TRANSLATE_NOOP("settings", "Stop early: patience"),
         QT_TRANSLATE_NOOP(
             "settings",
-            "The run ends after so many epochs in a row of which none was better. never: it goes to the last.",
+            "The run ends after so many epochs in a row of which none was better. "
+            "never: it goes to the last.",
         ),
     ),
     "frozen_until": (
         QT_TRANSLATE_NOOP("settings", "Freeze up to"),
         QT_TRANSLATE_NOOP(
             "settings",
-            "From the input to this block nothing learns; what lies above does. Only of use where the network "
-            "starts from weights that have learned something.",
+            "From the input to this block nothing learns; what lies above does. Only of use where the "
+            "network starts from weights that have learned something.",
         ),
     ),
     "unfreeze_epoch": (
@@ -185,8 +187,8 @@ _WORDS = {
         QT_TRANSLATE_NOOP("settings", "Precision"),
         QT_TRANSLATE_NOOP(
             "settings",
-            "Numbers of 16 bits (bf16) are faster where the device has them, those of 32 (fp32) work everywhere; "
-            "auto chooses.",
+            "Numbers of 16 bits (bf16) are faster where the device has them, those of 32 (fp32) work "
+            "everywhere; auto chooses.",
         ),
     ),
     "threads": (

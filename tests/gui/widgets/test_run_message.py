@@ -32,8 +32,7 @@ def finished(reason, done, accuracy):
 def test_a_run_that_completed_says_what_it_can_do(message):
     message.tell(finished(StopReason.COMPLETED, 12, 0.874), 12)
     assert message.text == (
-        "Names 87\N{NO-BREAK SPACE}% of the validation pictures correctly, "
-        "pictures that it has never seen."
+        "Names 87\N{NO-BREAK SPACE}% of the validation pictures correctly, pictures that it has never seen."
     )
     assert message.remedy == "Best after epoch 12. Took 14 min."
     assert message.property("kind") == "ok" and offers(message) == (True, False)
