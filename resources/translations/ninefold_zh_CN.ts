@@ -596,6 +596,10 @@
         <translation>还没有比较过</translation>
     </message>
     <message>
+        <source>So far, with the heads {on} right, without them {off}</source>
+        <translation>到目前为止，有辅助头时正确率 {on}，没有时 {off}</translation>
+    </message>
+    <message>
         <source>With the heads {on} right, without them {off}</source>
         <translation>有辅助头时准确率 {on}，没有时 {off}</translation>
     </message>
