@@ -597,7 +597,7 @@
     </message>
     <message>
         <source>So far, with the heads {on} right, without them {off}</source>
-        <translation>到目前为止，有辅助头时正确率 {on}，没有时 {off}</translation>
+        <translation>到目前为止，有辅助头时准确率 {on}，没有时 {off}</translation>
     </message>
     <message>
         <source>With the heads {on} right, without them {off}</source>
@@ -2815,7 +2815,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>步</translation>
+        <translation>逐步指标</translation>
     </message>
     <message>
         <source>chance: ln({0}) = {1:.2f}</source>
@@ -4667,7 +4667,7 @@
     <name>gradients</name>
     <message>
         <source>At {block}, {head} supplies {share} of the gradient.</source>
-        <translation>在 {block}，{head} 提供 {share} 的梯度。</translation>
+        <translation>在 {block}，{head}提供 {share} 的梯度。</translation>
     </message>
     <message>
         <source>Norms at {block}, unweighted: {norms}.</source>
