@@ -2641,7 +2641,7 @@
     </message>
     <message>
         <source>Fetch ImageNet weights</source>
-        <translation>下载 ImageNet 权重</translation>
+        <translation>下载预训练权重</translation>
     </message>
     <message>
         <source>Cancel</source>
