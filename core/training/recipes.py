@@ -80,9 +80,9 @@ _BALANCED = Recipe(
     {
         **_QUICK.settings,
         "epochs": 20,
-        "train_sizes": (112, 128, 144, 160),
-        "preprocessing": Preprocessing(size=176, short_side=208, flip_average=True),
-        "augmentation": Augmentation(crop_area=0.25, brightness=0.2, contrast=0.2, saturation=0.2),
+        "train_sizes": (96, 128, 160),
+        "preprocessing": Preprocessing(size=192, short_side=224),
+        "augmentation": Augmentation(crop_area=0.25, brightness=0.15, contrast=0.15, saturation=0.15),
     },
 )
 
@@ -94,13 +94,11 @@ _BEST = Recipe(
     ),
     {
         **_QUICK.settings,
-        "epochs": 60,
-        "ema_decay": 0.999,
+        "epochs": 40,
+        "ema_decay": 0.998,
         "train_sizes": (112, 128, 160),
-        "preprocessing": Preprocessing(size=192, short_side=224, flip_average=True),
-        "augmentation": Augmentation(
-            crop_area=0.2, brightness=0.3, contrast=0.3, saturation=0.3, rotation=10.0, erasing=0.1
-        ),
+        "preprocessing": Preprocessing(size=192, short_side=224),
+        "augmentation": Augmentation(crop_area=0.2, brightness=0.25, contrast=0.25, saturation=0.25),
     },
 )
 

@@ -68,7 +68,7 @@ class ResultsPage(DropPage):
         self.labels.applied.connect(self._on_applied)
         self.labels.nothing_to_move.connect(self._on_nothing_to_move)
         self._undo_moves.clicked.connect(self._on_undo_moves)
-        self._no_model = _no_model(self)
+        self._no_model = self._no_model_view()
         self._ready = self._ready_view()
         self._stack = QStackedWidget()
         for state in (self._no_model, self._ready, self.view):
@@ -283,21 +283,20 @@ class ResultsPage(DropPage):
         area.add_button(self.first_button)
         return area
 
-
-def _no_model(page: ResultsPage) -> DropArea:
-    area = DropArea("model")
-    area.set_text(
-        page.tr("Train a model first, or open a model file"),
-        page.tr("Then this page shows how good it is, and what it confuses."),
-    )
-    train = QPushButton(page.tr("Go to Train"))
-    train.setProperty("role", "primary")
-    train.clicked.connect(page.train_requested)
-    open_model = QPushButton(page.tr("Open a model file…"))
-    open_model.clicked.connect(page.choose_model)
-    area.add_button(train)
-    area.add_button(open_model)
-    return area
+    def _no_model_view(self) -> DropArea:
+        area = DropArea("model")
+        area.set_text(
+            self.tr("Train a model first, or open a model file"),
+            self.tr("Then this page shows how good it is, and what it confuses."),
+        )
+        train = QPushButton(self.tr("Go to Train"))
+        train.setProperty("role", "primary")
+        train.clicked.connect(self.train_requested)
+        open_model = QPushButton(self.tr("Open a model file…"))
+        open_model.clicked.connect(self.choose_model)
+        area.add_button(train)
+        area.add_button(open_model)
+        return area
 
 
 def _name(model: Path | None) -> str:

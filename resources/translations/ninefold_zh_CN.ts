@@ -2216,6 +2216,22 @@
         <source>Evaluate</source>
         <translation>评估</translation>
     </message>
+    <message>
+        <source>Train a model first, or open a model file</source>
+        <translation>请先训练模型，或打开模型文件</translation>
+    </message>
+    <message>
+        <source>Then this page shows how good it is, and what it confuses.</source>
+        <translation>然后，本页会显示它有多好，以及混淆了什么。</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>去训练</translation>
+    </message>
+    <message>
+        <source>Open a model file…</source>
+        <translation>打开模型文件…</translation>
+    </message>
 </context>
 <context>
     <name>ResultsView</name>
@@ -4714,25 +4730,6 @@
     <message>
         <source>{0} %</source>
         <translation>{0}%</translation>
-    </message>
-</context>
-<context>
-    <name>page</name>
-    <message>
-        <source>Train a model first, or open a model file</source>
-        <translation>请先训练模型，或打开模型文件</translation>
-    </message>
-    <message>
-        <source>Then this page shows how good it is, and what it confuses.</source>
-        <translation>然后，本页会显示它有多好，以及混淆了什么。</translation>
-    </message>
-    <message>
-        <source>Go to Train</source>
-        <translation>去训练</translation>
-    </message>
-    <message>
-        <source>Open a model file…</source>
-        <translation>打开模型文件…</translation>
     </message>
 </context>
 <context>

@@ -118,7 +118,9 @@ def test_the_compiled_file_says_what_the_source_says(qapp):
 
 
 def test_a_chinese_window_shows_chinese(window):
-    assert [window.rail._group.button(i).text() for i in range(3)] == ["数据", "训练", "识别"]
+    assert [window.rail._group.button(i).text() for i in range(5)] == [
+        *("数据", "训练", "结果", "识别", "内部")
+    ]
     for button in window.findChildren(QPushButton) + window.findChildren(QToolButton):
         if button.text():
             words = button.text().replace("zip", "").replace("aux", "")

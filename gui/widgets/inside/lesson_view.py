@@ -116,3 +116,5 @@ class _Reader(QTextBrowser):
         """Lines no longer than reads well."""
         margin = max(2 * SPACE, (self.width() - _WIDEST) // 2)
         self.setViewportMargins(margin, SPACE, margin, SPACE)
+        # The margins come after the text was laid out: it is laid out anew, or its lines would be cut.
+        self.document().setTextWidth(self.viewport().width())

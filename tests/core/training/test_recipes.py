@@ -57,7 +57,6 @@ def test_what_takes_longer_predicts_above_the_sizes_of_training(name: str) -> No
     config, quick = recipe_config(name, DATA), recipe_config("quick", DATA)
     assert config.architecture == "modern" and config.epochs > quick.epochs
     assert config.preprocessing.size > max(config.train_sizes) >= max(quick.train_sizes)
-    assert config.preprocessing.flip_average
 
 
 def test_fine_tuning_learns_the_heads_first_then_all_at_lower_rates_below() -> None:
