@@ -13,7 +13,7 @@ from gui.widgets.config_form import ConfigForm
 from gui.widgets.editors import Editor
 from gui.widgets.layouts import column, label
 
-PANEL_WIDTH = 40 * SPACE
+PANEL_WIDTH = 34 * SPACE
 
 
 class FormGroup(QObject):

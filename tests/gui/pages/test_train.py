@@ -13,6 +13,7 @@ from core.training.recipes import recipe_config
 from gui.actions import Actions, Command
 from gui.pages.train import TrainPage
 from gui.session import JobState
+from gui.theme import ThemeName, theme
 from gui.widgets.chart_place import LOWEST
 from gui.widgets.setting_words import KEY_SETTINGS
 
@@ -285,17 +286,20 @@ def test_a_chart_that_cannot_be_saved_says_why(ready, qtbot):
 
 @pytest.mark.parametrize("advanced", [False, True])
 def test_in_a_small_window_nothing_is_cut_off(ready, qtbot, advanced):
-    """One scrolls instead."""
+    """One scrolls instead, up and down only."""
+    theme().apply(ThemeName.LIGHT)
     ready.charts.show()
     ready.setup._advanced_button.setChecked(advanced)
     ready.setup.key_form.editor("epochs").setValue(30)
     ready.message.say("ok", "Names most of the pictures, and says so at some length. " * 3, "Took 14 min.")
     ready.resize(872, 560)
     editors = [ready.setup.editor(path) for path in KEY_SETTINGS]
+    field = min(each.sizeHint().height() for each in editors)  # all are as high as the theme's fields
 
     def whole() -> bool:
-        return all(
-            each.height() >= each.sizeHint().height()
+        seen = ready.setup.visibleRegion().boundingRect()
+        return seen.width() == ready.setup.width() and all(
+            each.height() >= field
             and each.parentWidget().rect().contains(each.geometry())
             and ready.setup.rect().contains(each.mapTo(ready.setup, each.rect().bottomRight()))
             for each in editors
