@@ -118,6 +118,19 @@ def photograph(folder: Path, width: int, height: int) -> None:
     wait(lambda: not session.classify_state.active)
     take("classify")
 
+    window.show_page(window.results_page)
+    window.results_page.evaluate()
+    settle()
+    wait(lambda: not session.busy)
+    take("results")
+
+    window.show_page(window.inside_page)
+    for view in ("network", "branches", "gradients"):
+        window.inside_page.go(view)
+        settle()
+        wait(lambda: not session.busy)
+        take(f"inside-{view}")
+
     window.stop_and_close()
     wait(lambda: not window.isVisible())
     application.quit()
