@@ -97,17 +97,29 @@ def _gaussian(features: Floats) -> npt.NDArray[np.float32]:
     The square of a distance counts 1 / (v + rest) in a direction of variance v and 1 / rest elsewhere. Times
     rest, that is the whole square less a share of v / (v + rest) of what lies in that direction.
     """
-    from scipy.linalg import eigh
-
     values = features.astype(np.float64)
     mean = values.mean(axis=0)
-    covariance = (values - mean).T @ (values - mean) / len(values)
-    last, directions = len(covariance) - 1, min(MOST_DIRECTIONS, len(values) - 1)
-    variances, vectors = eigh(covariance, subset_by_index=(last - directions + 1, last))
-    variances = np.maximum(variances, 0)  # but for rounding they are
-    rest = _SHRINKAGE * np.trace(covariance) / len(covariance)
+    values -= mean
+    variances, vectors = principal(values, min(MOST_DIRECTIONS, len(values) - 1))
+    rest = _SHRINKAGE * float((values**2).sum()) / values.size
     lengths = np.sqrt(variances / np.maximum(variances + rest, np.finfo(float).tiny))
     return np.vstack([mean, (vectors * lengths).T]).astype("<f4")
+
+
+def principal(centred: Floats, count: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """The `count` largest variances of the rows of `centred` (N, D), and their directions (D, count).
+
+    From the smaller of the two products of `centred` with itself, which have the same variances. numpy's
+    `eigh` lets other threads run meanwhile, so that the window does not stand still; scipy's does not.
+    """
+    size, width = centred.shape
+    if size >= width:
+        variances, vectors = np.linalg.eigh(centred.T @ centred / size)
+        return np.maximum(variances[-count:], 0), vectors[:, -count:]
+    variances, weights = np.linalg.eigh(centred @ centred.T / size)
+    variances = np.maximum(variances[-count:], 0)  # but for rounding they are
+    lengths = np.sqrt(size * np.maximum(variances, np.finfo(float).tiny))
+    return variances, centred.T @ weights[:, -count:] / lengths
 
 
 def _distances(rows: npt.NDArray[np.float32], features: Floats) -> npt.NDArray[np.float64]:

@@ -13,6 +13,7 @@ from core.model.familiarity import (
     Familiarity,
     familiar,
     of_length_one,
+    principal,
 )
 
 RNG = np.random.default_rng(4)
@@ -55,6 +56,16 @@ def test_distances_are_mahalanobis_but_for_a_factor() -> None:
     apart = of_length_one(pictures(40, 5)) - values.mean(axis=0)
     expected = np.einsum("nf,fg,ng->n", apart, inverse, apart) * rest
     assert known.distances(pictures(40, 5)) == pytest.approx(expected, rel=1e-3)
+
+
+@pytest.mark.parametrize("shape", [(9, 40), (40, 9), (9, 9)])
+def test_principal_directions_are_those_of_a_singular_value_decomposition(shape: tuple[int, int]) -> None:
+    values = np.random.default_rng(8).normal(size=shape)
+    values -= values.mean(axis=0)
+    _, lengths, rows = np.linalg.svd(values)
+    variances, directions = principal(values, 4)
+    assert variances[::-1] == pytest.approx(lengths[:4] ** 2 / shape[0])
+    assert np.abs(np.sum(rows[:4] * directions.T[::-1], axis=1)) == pytest.approx(np.ones(4))
 
 
 def test_the_limit_is_not_from_pictures_that_made_themselves_familiar() -> None:
