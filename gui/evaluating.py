@@ -36,7 +36,7 @@ class Evaluating(QObject):
     def __init__(self, jobs: CoreJobs, lanes: Sequence[Lane], parent: QObject) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._evaluate, self._search, self._report, self._plan, self._apply, edit = lanes
+        self._evaluate, self._search, self._report, self._plan, self.applying, edit = lanes
         self.evaluation: Evaluation | None = None
         self.label_errors: LabelErrors | None = None
         self.editing = Editing(jobs, edit, self)
@@ -49,9 +49,9 @@ class Evaluating(QObject):
             lane.failed.connect(self.failed)
         self._report.succeeded.connect(self._on_saved)
         self._plan.succeeded.connect(self.planned)
-        self._apply.yielded.connect(self._on_apply_event)
-        self._apply.succeeded.connect(self.applied)
-        for lane in (self._report, self._plan, self._apply):
+        self.applying.yielded.connect(self._on_apply_event)
+        self.applying.succeeded.connect(self.applied)
+        for lane in (self._report, self._plan, self.applying):
             lane.failed.connect(self.side_failed)
 
     @property
@@ -84,12 +84,17 @@ class Evaluating(QObject):
             self._report.start(partial(self._jobs.write_report, self.evaluation, path))
 
     def plan_changes(self, dataset: Any) -> None:
-        """What it would take for the user's folder to agree with `dataset`; `planned` follows."""
-        self._plan.start(partial(self._jobs.plan_changes, dataset))
+        """What it would take for the user's folder to agree with `dataset`; `planned` follows.
+
+        Not while files are being moved: of an interrupted job nobody would know how to undo what it did.
+        """
+        if not self.applying.state.active:
+            self._plan.start(partial(self._jobs.plan_changes, dataset))
 
     def apply_changes(self, moves: Sequence[Any], to_bin: Sequence[Path]) -> None:
-        """Move files of the user; `applied` follows."""
-        self._apply.start(partial(self._jobs.apply_changes, moves, to_bin))
+        """Move files of the user; `applied` follows. One after the other, as for a plan."""
+        if not self.applying.state.active:
+            self.applying.start(partial(self._jobs.apply_changes, moves, to_bin))
 
     @Slot(object)
     def _on_state(self, _state: JobState) -> None:

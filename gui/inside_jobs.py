@@ -115,5 +115,9 @@ class InsideJobs:
         from gui.replay import past_events
 
         yield from ()
-        arms = tuple((arm.aux_weight, tuple(past_events(arm.run))) for arm in arms_of(run))
-        return RunPast(run, tuple(past_events(run)), arms)
+        pasts = {run: tuple(past_events(run))}
+        arms = arms_of(run)  # of which `run` is one
+        for arm in arms:
+            if arm.run not in pasts:
+                pasts[arm.run] = tuple(past_events(arm.run))
+        return RunPast(run, pasts[run], tuple((arm.aux_weight, pasts[arm.run]) for arm in arms))

@@ -67,8 +67,9 @@ class LabelWork(QObject):
     @Slot()
     def undo_moves(self) -> None:
         """Move the files back that were moved last."""
-        back, self._back = self._back, ()
-        self._evaluating.apply_changes(back, ())
+        if not self._evaluating.applying.state.active:
+            back, self._back = self._back, ()
+            self._evaluating.apply_changes(back, ())
 
     @Slot(object)
     def _on_suspects(self, found: LabelErrors) -> None:

@@ -12,10 +12,10 @@ from gui.lane import JobState, Lane
 
 
 class RateFinder(QObject):
-    """`told` carries each RateTried and what the job says beside it; `found` the RateSuggested."""
+    """`yielded` carries each RateTried and what the job says beside it; `found` the RateSuggested."""
 
     state_changed = Signal(object)  # JobState
-    told = Signal(object)
+    yielded = Signal(object)
     found = Signal(object)  # RateSuggested
     failed = Signal(object)  # Failure
 
@@ -24,7 +24,7 @@ class RateFinder(QObject):
         self._jobs = jobs
         self._lane = lane
         lane.state_changed.connect(self.state_changed)
-        lane.yielded.connect(self.told)
+        lane.yielded.connect(self.yielded)
         lane.succeeded.connect(self.found)
         lane.failed.connect(self.failed)
 

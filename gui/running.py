@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
-from core.events import ClassifyFinished, Event, ItemClassified, ItemFailed, Phase, PhaseChanged, Progress
+from core.events import Event, ItemClassified, ItemFailed, Phase, PhaseChanged, Progress
 from gui.durations import duration
 from gui.messages import phase_words, recipe_title
 from gui.session import JobState, Session
@@ -36,9 +37,19 @@ class Running(QObject):
         self._session = session
         self._progress = TrainingProgress()
         self._data: Event | None = None
-        self._evaluating: Event | None = None
-        self._inspecting: Event | None = None
         self._named = 0
+        evaluating = session.evaluating
+        self._others = [
+            _Follower(job, first, self)
+            for job, first in (
+                (evaluating.applying, Phase.MOVING),
+                (evaluating, Phase.LOADING_MODEL),
+                (session.output, Phase.PREPARING),
+                (session.inspecting, Phase.LOADING_MODEL),
+                (session.rates, Phase.PREPARING),
+                (session.starting, Phase.DOWNLOADING),
+            )
+        ]
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REFRESH_MS)
@@ -46,9 +57,12 @@ class Running(QObject):
         session.training_event.connect(self._on_training)
         session.data_event.connect(self._on_data)
         session.classify_event.connect(self._on_classify)
-        session.evaluating.yielded.connect(self._on_evaluating)
-        session.inspecting.yielded.connect(self._on_inspecting)
         session.training_state_changed.connect(self._on_training_state)
+        session.data_state_changed.connect(self._on_data_state)
+        session.check_state_changed.connect(self._on_data_state)
+        session.classify_state_changed.connect(self._on_classify_state)
+        for other in self._others:
+            other.changed.connect(self._soon)
         session.situation_changed.connect(self.changed)
 
     def line(self) -> Line | None:
@@ -58,10 +72,9 @@ class Running(QObject):
             return self._training_line()
         if session.data_state.active or session.check_state.active:
             return _line_of(self._data, Phase.SCANNING)
-        if session.evaluating.state.active:
-            return _line_of(self._evaluating, Phase.LOADING_MODEL)
-        if session.inspecting.state.active:
-            return _line_of(self._inspecting, Phase.LOADING_MODEL)
+        for other in self._others:
+            if other.active:
+                return other.line()
         if session.classify_state.active:
             words = phase_words(Phase.CLASSIFYING)
             return Line(words, self.tr("{0} done").format(number(self._named)) if self._named else "", None)
@@ -107,28 +120,61 @@ class Running(QObject):
             self._soon()
 
     @Slot(object)
-    def _on_evaluating(self, event: Event) -> None:
-        if isinstance(event, (Progress, PhaseChanged)):
-            self._evaluating = event
-            self._soon()
-
-    @Slot(object)
-    def _on_inspecting(self, event: Event) -> None:
-        if isinstance(event, (Progress, PhaseChanged)):
-            self._inspecting = event
-            self._soon()
+    def _on_data_state(self, state: JobState) -> None:
+        if state is JobState.PREPARING:  # another one begins: what the last one said is old
+            self._data = None
 
     @Slot(object)
     def _on_classify(self, event: Event) -> None:
         if isinstance(event, (ItemClassified, ItemFailed)):
             self._named += 1
-        elif isinstance(event, ClassifyFinished):
-            self._named = 0
-        self._soon()
+            self._soon()
 
+    @Slot(object)
+    def _on_classify_state(self, state: JobState) -> None:
+        if state is JobState.PREPARING:
+            self._named = 0
+
+    @Slot()
     def _soon(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
+
+
+class _Follower(QObject):
+    """What a part of the session does just now, and the last that was heard of it.
+
+    `job` has `state`, `state_changed` and `yielded`, as a lane has. `first` is what it does at first.
+    """
+
+    changed = Signal()
+
+    def __init__(self, job: Any, first: Phase, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job = job
+        self._first = first
+        self._said: Event | None = None
+        job.state_changed.connect(self._on_state)
+        job.yielded.connect(self._on_event)
+
+    @property
+    def active(self) -> bool:
+        return bool(self._job.state.active)
+
+    def line(self) -> Line:
+        return _line_of(self._said, self._first)
+
+    @Slot(object)
+    def _on_state(self, state: JobState) -> None:
+        if state is JobState.PREPARING:
+            self._said = None
+        self.changed.emit()
+
+    @Slot(object)
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, (Progress, PhaseChanged)):
+            self._said = event
+            self.changed.emit()
 
 
 def _line_of(event: Event | None, first: Phase) -> Line:

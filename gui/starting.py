@@ -14,15 +14,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.config import TrainConfig
 from core.model.published import find_imagenet_weights
 from gui.jobs import CoreJobs
-from gui.lane import Lane
+from gui.lane import JobState, Lane
 from gui.messages import Failure
 
 
 class Starting(QObject):
-    """`changed` follows the beginning and the end of a download; `progress` has core's events, in bytes."""
+    """`state_changed` and `yielded` are of a download, whose units are bytes."""
 
-    changed = Signal()
-    progress = Signal(object)  # PhaseChanged, Progress
+    state_changed = Signal(object)  # JobState
+    yielded = Signal(object)  # PhaseChanged, Progress
     fitted = Signal(object)  # TrainConfig
     failed = Signal(object)  # Failure
 
@@ -32,11 +32,15 @@ class Starting(QObject):
         self._fetching = fetching
         self._fitting = fitting
         self._given_up = False
-        fetching.state_changed.connect(self.changed)
-        fetching.yielded.connect(self.progress)
+        fetching.state_changed.connect(self.state_changed)
+        fetching.yielded.connect(self.yielded)
         fetching.failed.connect(self._on_fetching_failed)
         fitting.succeeded.connect(self.fitted)
         fitting.failed.connect(self.failed)
+
+    @property
+    def state(self) -> JobState:
+        return self._fetching.state
 
     @property
     def fetching(self) -> bool:

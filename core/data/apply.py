@@ -45,7 +45,10 @@ class Applied:
 
 
 def plan(dataset: Dataset) -> FolderPlan:
-    """What `apply` would do in the folder of `dataset`; nothing where the classes are not folders."""
+    """What `apply` would do in the folder of `dataset`; nothing where the classes are not folders.
+
+    What is not there any more, such as after an earlier `apply`, is left out.
+    """
     basis = dataset.basis
     if basis is None or not dataset.root.is_dir():  # the files of an archive are not the user's own
         return FolderPlan((), ())
@@ -56,12 +59,14 @@ def plan(dataset: Dataset) -> FolderPlan:
         own = basis.folder.classes[sample.label]
         target = moved.get(basis.contents.get(sample.path, ""), own)
         here = _class_folder(dataset.root, sample.path, own)
-        if target != own and here is not None:
+        if target != own and here is not None and sample.path.exists():
             beside = [folder for folder in folders.get(target, ()) if folder.parent == here.parent]
             if beside or target in folders:
                 folder = beside[0] if beside else here.with_name(target)
                 moves.append(FileMove(sample.path, folder / sample.path.name))
-    return FolderPlan(tuple(moves), tuple(picture.path for picture in dataset.excluded))
+    return FolderPlan(
+        tuple(moves), tuple(picture.path for picture in dataset.excluded if picture.path.exists())
+    )
 
 
 def class_folder(dataset: Dataset, name: str) -> Path | None:

@@ -1,5 +1,4 @@
-"""The section of the four branches: asks for the lens, then for the heat, and for accuracies in the "
-"background."""
+"""The section of the four branches: asks for the lens, then for the heat; for accuracies beside that."""
 
 from __future__ import annotations
 
@@ -39,6 +38,9 @@ class BranchSection(Section):
             self._asking.accuracy.cancel()
             self.view.show_subject(scene.subject)
             self.view.show_accuracy(None)
+        if before is not None and before.dataset != scene.dataset:
+            self._asking.accuracy.cancel()
+            self.view.show_accuracy(None)
         if before is None or (before.model, before.source) != (scene.model, scene.source):
             self._ask(anew=True)
 
@@ -73,5 +75,6 @@ class BranchSection(Section):
         if anew:
             self._heats_known = False
             self._asking.heats.cancel()
+            self.view.show_heats(None)
         off = frozenset(self.view.off)
         self._asking.look_through(scene.model, scene.source, self.view.module, off, self.view.label)

@@ -22,6 +22,7 @@ class FilterSection(Section):
         self.view: FilterView = FilterView()
         self._asking = session.inspecting
         self._indexed: tuple[Any, Any] | None = None  # the model and dataset whose features are kept
+        self._asked_of: Any = None  # the picture whose neighbours are looked for
         self.long = (self._asking.neighbours, self._asking.excitations)
         self.view.neighbours_wanted.connect(self._find_neighbours)
         self.view.excitations_wanted.connect(self._find_excitations)
@@ -65,6 +66,7 @@ class FilterSection(Section):
     def _find_neighbours(self) -> None:
         scene = self.scene
         assert scene is not None and scene.model is not None and scene.dataset is not None
+        self._asked_of = scene.source
         self._asking.find_neighbours(scene.model, scene.dataset, scene.source)
 
     @Slot()
@@ -76,7 +78,10 @@ class FilterSection(Section):
     @Slot(object)
     def _on_neighbours(self, found: Any) -> None:
         self._keep()
-        self.view.show_neighbours(found)
+        if self.scene is not None and self._asked_of != self.scene.source:
+            self._find_neighbours()  # another picture was chosen meanwhile; the features are kept by now
+        else:
+            self.view.show_neighbours(found)
 
     @Slot(object)
     def _on_excitations(self, found: Any) -> None:

@@ -20,6 +20,7 @@ class GradientSection(Section):
         self._live = False
         session.training_event.connect(self._on_event)
         session.inspecting.past.succeeded.connect(self._on_past)
+        session.inspecting.past.failed.connect(self._on_no_past)
 
     def changed(self, before: Scene | None, scene: Scene) -> None:
         session = self.session
@@ -47,3 +48,9 @@ class GradientSection(Section):
     def _on_past(self, past: Any) -> None:
         if not self._live and self.scene is not None:
             self.view.show_run(past.events)
+
+    @Slot()
+    def _on_no_past(self) -> None:
+        """A model file from elsewhere, without its run."""
+        if not self._live:
+            self.view.show_nothing()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.events import ItemClassified, ItemFailed
@@ -25,14 +27,21 @@ if TYPE_CHECKING:
 
 LIST_SHARE = 56  # per cent of the width
 HEAT_SIDE = 224
+FLUSH_MS = 50
 
 
 class ClassifiedView(QWidget):
     heat_wanted = Signal(object)  # Result: a heat map of it, for `heat.label`
     correct_wanted = Signal(object)  # Result: its answer is wrong
+    filled = Signal()  # there are more rows
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._arrived: list[ItemClassified | ItemFailed] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FLUSH_MS)
+        self._timer.timeout.connect(self._flush)
         self.results = ResultModel(self)
         self.list = ResultList(self.results)
         self.list.chosen.connect(self._on_chosen)
@@ -61,6 +70,12 @@ class ClassifiedView(QWidget):
         lines.addLayout(halves, 1)
         self.detail.hide()
 
+    def take(self, event: ItemClassified | ItemFailed) -> None:
+        """A row for it follows, together with those of others that come soon after."""
+        self._arrived.append(event)
+        if not self._timer.isActive():
+            self._timer.start()
+
     def add(self, events: Iterable[ItemClassified | ItemFailed]) -> None:
         self.results.add(events)
         if not self.list.currentIndex().isValid() and self.results.rowCount():
@@ -68,6 +83,8 @@ class ClassifiedView(QWidget):
         self.show_counts()
 
     def clear(self) -> None:
+        self._timer.stop()
+        self._arrived.clear()
         self.results.clear()
         self.list.loader.clear()
         self.detail.image.forget_pictures()
@@ -87,12 +104,20 @@ class ClassifiedView(QWidget):
             words += "  ·  " + self.tr("{count} not sure").format(count=number(unsure))
         self.tools.summary.setText(words)
 
+    def pin(self, path: Path, image: QImage) -> None:
+        """`path` is no file: its picture is `image`."""
+        self.list.loader.pin(path, image)
+        self.detail.image.pin(path, image)
+
     def show_classes(self, classes: Sequence[str]) -> None:
         """Those of the model in use."""
         self.heat.show_classes(classes)
 
     def show_heat(self, heat: HeatMap) -> None:
-        """Lay `heat` over the picture on show, which it must be of."""
+        """Lay `heat` over the picture on show, unless there is none that it could be of any more."""
+        result = self.detail.result
+        if not self.heat.on or result is None or result.failed:
+            return
         from core.explain.heat import coloured
 
         strength = heat.upsampled(HEAT_SIDE, HEAT_SIDE)
@@ -103,6 +128,12 @@ class ClassifiedView(QWidget):
     def shutdown(self) -> None:
         self.list.shutdown()
         self.detail.shutdown()
+
+    @Slot()
+    def _flush(self) -> None:
+        arrived, self._arrived = self._arrived, []
+        self.add(arrived)
+        self.filled.emit()
 
     @Slot(object)
     def _on_chosen(self, result: Result | None) -> None:

@@ -27,7 +27,8 @@ class HeatControls(QWidget):
         self.classes.setAccessibleName(self.tr("Class of the heat map"))
         self.classes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.classes.setMinimumContentsLength(8)
-        self.classes.activated.connect(self.wanted)
+        self.classes.activated.connect(self._on_class)
+        self._chosen: str | None = None
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.opacity.setRange(0, 100)
         self.opacity.setValue(START)
@@ -58,11 +59,13 @@ class HeatControls(QWidget):
         return self.opacity.value() / 100
 
     def show_classes(self, classes: Sequence[str]) -> None:
-        """Those of the model in use."""
+        """Those of the model in use. The choice stays: a run that trains writes one model after the other."""
         self.classes.clear()
         self.classes.addItem(self.tr("for its answer"))
         for name in classes:
             self.classes.addItem(plain(name), name)
+        if self._chosen in classes:
+            self.classes.setCurrentIndex(1 + classes.index(self._chosen))
 
     def say(self, words: str) -> None:
         """Such as that the map is being made."""
@@ -73,6 +76,11 @@ class HeatControls(QWidget):
         for widget in (self.classes, self.opacity, self._note):
             widget.setVisible(on)
         self._note.setText("")
+        self.wanted.emit()
+
+    @Slot()
+    def _on_class(self) -> None:
+        self._chosen = self.label
         self.wanted.emit()
 
     @Slot(int)

@@ -35,7 +35,7 @@ class RatePanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._finder = finder
-        finder.told.connect(self._on_event)
+        finder.yielded.connect(self._on_event)
         finder.found.connect(self._on_found)
         self._suggestion: float | None = None
         self._measured = Series()

@@ -14,7 +14,7 @@ from core.config import IMAGENET
 from core.events import Event, Progress
 from core.paths import weights_dir
 from gui.starting import Starting
-from gui.text import file_name, number, plain
+from gui.text import file_name, number, plain, tooltip
 from gui.theme import SPACE, icon
 from gui.widgets.editors import Choice
 from gui.widgets.layouts import ElidedLabel, label, restyle
@@ -76,8 +76,8 @@ class StartFrom(QWidget):
         line.setSpacing(2 * SPACE)
         line.addLayout(field)
         line.addLayout(lower, 1)
-        starting.changed.connect(self._arrange)
-        starting.progress.connect(self._on_progress)
+        starting.state_changed.connect(self._arrange)
+        starting.yielded.connect(self._on_progress)
         self._arrange()
 
     @property
@@ -157,7 +157,7 @@ class StartFrom(QWidget):
         else:
             words = self.tr("The network begins without knowing anything.")
         self._words.set_full_text(words)
-        self._words.setToolTip(words)
+        self._words.setToolTip(tooltip(words))
 
     def _take(self, value: str) -> None:
         if value != self._shown:

@@ -81,7 +81,7 @@ class TrainSetup(QFrame):
         self.start = StartFrom(starting)
         self.start.edited.connect(self._on_start)
         starting.fitted.connect(self._on_fitted)
-        starting.changed.connect(self._on_fetched)
+        starting.state_changed.connect(self._on_fetched)
         self.rate_button = QPushButton(self.tr("Find a learning rate"))
         self.rate_button.setProperty("role", "quiet")
         self.rate_button.setIcon(icon("train", "accent"))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,24 @@ def test_naming_pictures(running, jobs, session, qtbot, monkeypatch):
     session.classify([Path("a")])
     session.classify_event.emit(ItemClassified(Path("a"), (Prediction("cat", 1.0),)))
     assert running.line().words == "Naming pictures" and running.line().more == "1 done"
+    qtbot.waitUntil(lambda: running.line() is None, timeout=5000)
+
+
+def test_an_export_is_seen_and_the_next_one_begins_anew(running, jobs, session, qtbot):
+    going_on = threading.Event()
+
+    def export(model, target, int8, control):
+        yield Progress(Phase.CHECKING_EXPORT, 3, 4)
+        going_on.wait(5)
+
+    jobs.export = export
+    with qtbot.waitSignal(session.output.yielded, timeout=5000):
+        session.output.export(Path("m"), Path("t"), False)
+    assert running.line().words == "Checking what was exported" and running.line().fraction == 0.75
+    going_on.set()
+    qtbot.waitUntil(lambda: running.line() is None, timeout=5000)
+    session.output.export(Path("m"), Path("t"), False)
+    assert running.line().fraction is None  # nothing is known of this one yet
     qtbot.waitUntil(lambda: running.line() is None, timeout=5000)
 
 

@@ -100,6 +100,11 @@ class HeatPicture(QWidget):
             self._image = image_of(overlay(heat.picture, scaled, _OPACITY))
         self.update()
 
+    @property
+    def shown(self) -> bool:
+        """Whether there is a picture."""
+        return self._image is not None
+
     def sizeHint(self) -> QSize:
         return QSize(18 * SPACE, 18 * SPACE)
 

@@ -1,5 +1,7 @@
-"""The four branches of a module for one picture, and what becomes of the answer without some. Knows no "
-"job."""
+"""The four branches of a module for one picture, and what becomes of the answer without some.
+
+Knows no job.
+"""
 
 from __future__ import annotations
 

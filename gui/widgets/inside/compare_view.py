@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QSpinBox, QWidget
 
-from core.events import EpochDone, Event, GradientsMeasured, RunStarted, StepDone
+from core.events import EpochDone, Event, GradientsMeasured, RunFinished, RunStarted, StepDone, StopReason
 from gui.text import decimal, percent
 from gui.theme import SPACE, icon
 from gui.widgets.curves import CurveSpec, SwitchSpec
@@ -32,6 +32,7 @@ class CompareView(QWidget):
         self._best: dict[str, float] = {}
         self._weight = 0.3
         self._under_way = False
+        self._stopped = False
         self._gradients: dict[str, GradientsMeasured] = {}
         self.recipes = QComboBox()
         self.recipes.setAccessibleName(self.tr("What is trained"))
@@ -97,6 +98,7 @@ class CompareView(QWidget):
 
     def clear(self) -> None:
         self._best, self._gradients = {}, {}
+        self._stopped = False
         for chart in self.charts:
             chart.clear()
             chart.smooth(_SMOOTH)
@@ -112,7 +114,7 @@ class CompareView(QWidget):
     def set_under_way(self, on: bool) -> None:
         """Whether the runs still train, so that nothing is settled yet."""
         self._under_way = on
-        if self._best:
+        if on or self._best:
             self._tell()
 
     def take(self, weight: float, event: Event) -> None:
@@ -138,10 +140,13 @@ class CompareView(QWidget):
                 self._append(self.gradient, key, self._x(event), pulls)
                 self._gradients[key] = event
                 self._tell()
+            case RunFinished():
+                self._stopped = event.reason is not StopReason.COMPLETED
+                self._tell()
 
     @Slot()
     def _tell(self) -> None:
-        if len(self._best) == 2:
+        if len(self._best) == 2 and not self._stopped:
             words = (
                 self.tr("So far, with the heads {on} right, without them {off}")
                 if self._under_way
@@ -151,7 +156,11 @@ class CompareView(QWidget):
                 words.format(on=percent(self._best[WITH.key]), off=percent(self._best[WITHOUT.key]))
             )
         else:
-            self.result.setText(self.tr("The first run is under way") if self._best else "")
+            self.result.setText(
+                self.tr("The first run is under way")
+                if self._under_way and not self._stopped
+                else self.tr("Stopped before both runs were complete: they can only be compared by new runs.")
+            )
         event = self._gradients.get(WITH.key)
         if event is None:
             self.words.tell("")

@@ -22,8 +22,10 @@ _LEAST = 6 * SPACE
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """`words` are a line or two. `box` is left, top, right, bottom in pixels of what the network sees; it "
-    "may reach beyond."""
+    """`words` are a line or two. `box` is left, top, right, bottom in pixels of what the network sees.
+
+    It may reach beyond.
+    """
 
     path: Path
     words: str

@@ -7,7 +7,7 @@ import pytest
 
 from core.control import RunControl
 from core.data import apply as applying
-from core.data.apply import FileMove, apply, class_folder, plan
+from core.data.apply import FileMove, FolderPlan, apply, class_folder, plan
 from core.data.dataset import Dataset, open_dataset
 from core.data.edits import exclude, move, rename
 from core.events import ItemFailed, result_of
@@ -49,6 +49,14 @@ def test_a_moved_picture_goes_into_its_new_folder_and_back(pets: Path) -> None:
     assert again.counts() == (2, 4)
     result_of(apply(done.back, (), RunControl()))
     assert sorted(file.name for file in (pets / "cat").iterdir()) == ["0.jpg", "1.jpg", "2.jpg"]
+
+
+def test_what_was_applied_before_is_not_planned_again(pets: Path) -> None:
+    dataset = moved(opened(pets), "cat/1.jpg", "dog")
+    dataset = exclude(dataset, [item for item in dataset.items if item.path == pets / "dog/2.jpg"])
+    result_of(apply(plan(dataset).moves, (), RunControl()))
+    (pets / "dog/2.jpg").unlink()
+    assert plan(dataset) == FolderPlan((), ())
 
 
 def test_a_move_stays_on_its_side(tmp_path: Path) -> None:

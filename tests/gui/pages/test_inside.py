@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import MethodType, SimpleNamespace
@@ -14,6 +15,7 @@ from PySide6.QtCore import QUrl
 from core.config import Preprocessing, TrainConfig
 from core.control import RunControl
 from core.data.dataset import Item
+from core.errors import RunError
 from core.events import ArmStarted, GradientsMeasured, Phase, Progress, RunStarted
 from core.explain.geometry import BRANCHES, path
 from core.explain.results import (
@@ -253,6 +255,21 @@ def test_a_branch_that_is_off_changes_answer_and_accuracy(
     assert not branches.accuracy.isVisible() and branches.columns[1].switch.isChecked()
 
 
+def test_heat_and_accuracy_of_what_was_looked_at_before_are_not_left_standing(
+    ready: InsidePage, session: Session, qtbot: Any
+) -> None:
+    with qtbot.waitSignal(session.inspecting.heats.succeeded, timeout=5000):
+        branches = view(ready, "branches")
+    with qtbot.waitSignal(session.inspecting.accuracy.succeeded, timeout=5000):
+        branches.columns[1].switch.click()
+    assert branches.columns[0].heat.shown and branches.accuracy.isVisible()
+    ready.strip.add(Path("/elsewhere/dog.png"))
+    assert not branches.columns[0].heat.shown
+    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
+        session.open_folder(Path("/other"))
+    assert not branches.accuracy.isVisible()
+
+
 def test_a_failure_is_told(ready: InsidePage, session: Session, jobs: Any, qtbot: Any) -> None:
     from core.errors import PictureError
 
@@ -287,6 +304,31 @@ def test_neighbours_follow_the_picture_once_there_is_an_index(
     assert jobs.calls[-1] == ("neighbours", Path("/elsewhere/dog.png"))
 
 
+def test_neighbours_of_a_picture_that_is_no_longer_chosen_are_not_shown(
+    ready: InsidePage, session: Session, jobs: Any, qtbot: Any
+) -> None:
+    filters = view(ready, "filters")
+    going_on = threading.Event()
+    usual = jobs.neighbours
+
+    def slow(*asked: Any) -> Any:
+        yield Progress(Phase.INDEXING, 1, 2)
+        going_on.wait(5)
+        return (yield from usual(*asked))
+
+    jobs.neighbours = slow
+    with qtbot.waitSignal(session.inspecting.neighbours.yielded, timeout=5000):
+        filters.find_alike.click()
+    ready.strip.add(Path("/elsewhere/dog.png"))
+    jobs.neighbours = usual
+    with qtbot.waitSignal(session.inspecting.neighbours.succeeded, timeout=5000):
+        going_on.set()
+    assert not filters.alike.tiles
+    with qtbot.waitSignal(session.inspecting.neighbours.succeeded, timeout=5000):
+        pass
+    assert jobs.calls[-1] == ("neighbours", Path("/elsewhere/dog.png")) and filters.alike.tiles
+
+
 def test_the_depths_are_counted(ready: InsidePage, session: Session, qtbot: Any) -> None:
     depths = view(ready, "depths")
     with qtbot.waitSignal(session.inspecting.depths.succeeded, timeout=5000):
@@ -305,6 +347,23 @@ def test_the_meter_reads_the_run_that_the_model_came_from(
     # 0.5 * 2 of aux 1 against 1 of main: half each.
     assert "supplies 50 % of the gradient" in plain(meter.words.words)
     assert "0.75, they pull in the same direction" in meter.words.words
+
+
+def test_the_meter_forgets_the_run_of_another_model(
+    ready: InsidePage, session: Session, jobs: Any, qtbot: Any
+) -> None:
+    with qtbot.waitSignal(session.inspecting.past.succeeded, timeout=5000):
+        meter = view(ready, "gradients")
+    assert meter.measured == 1
+
+    def read_past(run: Path, control: RunControl) -> Any:
+        yield from ()
+        raise RunError("run-not-writable", path=str(run), detail="")
+
+    jobs.read_past = read_past
+    with qtbot.waitSignal(session.inspecting.past.failed, timeout=5000):
+        session.use_model(Path("/elsewhere/model.safetensors"))
+    assert meter.measured == 0
 
 
 def test_the_meter_follows_the_run_that_trains(

@@ -127,6 +127,7 @@ def test_a_model_of_ones_own_is_asked_for(start, qtbot, tmp_path):
     dialog(start).close()
     assert start.value == str(tmp_path / "<b>best.safetensors") and not start.missing
     assert "<b>best" in start.words and start._words.textFormat() is Qt.TextFormat.PlainText
+    assert "&lt;b&gt;best" in start._words.toolTip()  # which Qt would take for markup
 
 
 def test_a_dialog_that_is_left_changes_nothing(start, qtbot):

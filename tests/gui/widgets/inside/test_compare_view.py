@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.events import EpochDone, HeadLosses, HeadScore, HeadScores, RunFinished, StopReason
+from gui.widgets.inside.compare_view import CompareView
+
+LOSSES, SCORE = HeadLosses(1.0, 1.0, None, None), HeadScore(0.5, 0.6)
+EPOCH = EpochDone(1, 2, LOSSES, HeadScores(SCORE, None, None), True, 1.0, 1.0)
+
+
+@pytest.fixture
+def view(qtbot: Any) -> CompareView:
+    made = CompareView()
+    qtbot.addWidget(made)
+    return made
+
+
+def finished(reason: StopReason) -> RunFinished:
+    return RunFinished(reason, Path("/runs/a"), None, 1, 1, 0.6, 1.0)
+
+
+def test_of_a_stopped_comparison_it_is_said_that_it_has_to_be_begun_anew(view: CompareView) -> None:
+    view.set_under_way(True)
+    assert view.result.text() == "The first run is under way"
+    view.take(0.0, EPOCH)
+    view.take(0.0, finished(StopReason.STOPPED))
+    view.set_under_way(False)
+    assert "new runs" in view.result.text()
+    view.clear()
+    assert view.result.text() == "No comparison yet"
+
+
+def test_a_second_run_that_was_stopped_settles_nothing(view: CompareView) -> None:
+    view.set_under_way(True)
+    view.take(0.0, EPOCH)
+    view.take(0.0, finished(StopReason.COMPLETED))
+    view.take(0.3, EPOCH)
+    view.take(0.3, finished(StopReason.STOPPED))
+    view.set_under_way(False)
+    assert "new runs" in view.result.text()
