@@ -94,6 +94,8 @@ def refused_format(head: bytes) -> str | None:
         return "camera raw"
     if _brands(head) & _HEIF_BRANDS:
         return "HEIC"
+    if _is_targa(head):
+        return "TGA"
     return next((name for start, name in _REFUSED_STARTS if head.startswith(start)), None)
 
 
@@ -106,6 +108,15 @@ def reads_heif() -> bool:
 def _is_raw(head: bytes) -> bool:
     # Canon's CR2 is a TIFF whose first picture is only a preview.
     return head[:4] == b"II*\0" and head[8:10] == b"CR"
+
+
+def _is_targa(head: bytes) -> bool:
+    # It has no mark of its own, and begins as an icon may: only its fields together tell (Truevision 1991).
+    if len(head) < 18 or not any(head[12:14]) or not any(head[14:16]) or head[17] & 0xC0:
+        return False
+    if head[2] in (1, 9):
+        return head[1] == 1 and head[7] in (15, 16, 24, 32) and head[16] in (8, 16)
+    return head[2] in (2, 3, 10, 11) and not any(head[3:8]) and head[16] in (8, 15, 16, 24, 32)
 
 
 def _brands(head: bytes) -> set[bytes]:

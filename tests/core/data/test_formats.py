@@ -30,11 +30,21 @@ def test_what_pillow_writes_is_recognised(format_: str) -> None:
         (b"\0\0\0\x0cJXL \r\n\x87\n", "JPEG XL"),
         (b"II*\0\x10\0\0\0CR\x02\0", "camera raw"),
         (b"qoif\0\0\0\1", "QOI"),
+        (b"\0\0\2\0\1\0 \0\0\0\0\0\1\0", "CUR"),
     ],
 )
 def test_known_formats_outside_the_list_are_refused_by_name(head: bytes, name: str) -> None:
     assert sniff(head) is None
     assert refused_format(head) == name
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "RGB", "RGBA"])
+@pytest.mark.parametrize("compression", [None, "tga_rle"])
+def test_a_targa_picture_is_not_taken_for_a_cursor(mode: str, compression: str | None) -> None:
+    file = io.BytesIO()
+    Image.new(mode, (300, 257)).save(file, "TGA", compression=compression)
+    assert sniff(file.getvalue()[:HEAD_BYTES]) is None
+    assert refused_format(file.getvalue()[:HEAD_BYTES]) == "TGA"
 
 
 @pytest.mark.parametrize(
