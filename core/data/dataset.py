@@ -47,12 +47,16 @@ class Excluded:
 
 @dataclass(frozen=True)
 class Basis:
-    """What a dataset was made from: all that is needed to make it again after an edit, reading no file."""
+    """What a dataset was made from: all that is needed to make it again after an edit, reading no file.
+
+    `record_kept` is False where opening it has said already that its record cannot be kept.
+    """
 
     folder: ImageFolder
     contents: Mapping[Path, str]
     validation_share: float
     test_share: float
+    record_kept: bool = True
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,7 @@ def open_dataset(
     except ResourceError as error:
         # Without a place for the record the folder can still be looked at and trained on.
         yield Warned(error.code, error.data)
+        basis = replace(basis, record_kept=False)
         record = file.peek(set(contents.values()))
     if file.set_aside:
         yield Warned("record-set-aside", {"path": str(file.set_aside)})

@@ -69,7 +69,8 @@ def settle(dataset: Dataset, found: Search, control: RunControl) -> Job[Dataset]
         settled = yield from in_background(record_sides, pulse, report)
     except ResourceError as error:
         # The same pictures draw the same sides next time, even where they cannot be recorded.
-        yield Warned(error.code, error.data)
+        if basis.record_kept:
+            yield Warned(error.code, error.data)
         settled, _ = _settled(basis, file.peek(contents), found)
     return settled
 
