@@ -116,6 +116,8 @@ class Lines:
                 self._close_bar()
                 self._doing = PHASES[phase]
                 self._show_progress(self._doing, 0, None, "")
+            case Progress(phase=Phase.DECODING):  # the bar of the epoch goes on
+                pass
             case Progress(phase=phase, done=done, total=total):
                 self._show_progress(PHASES[phase], done, total, "")
             case RateTried():

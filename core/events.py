@@ -33,6 +33,7 @@ class Phase(StrEnum):
     FEATURES = "features"  # of frozen blocks are computed, once
     FIRST_BATCH = "first-batch"
     TRAINING = "training"
+    DECODING = "decoding"  # pictures are kept for later epochs, beside the training of the first
     VALIDATING = "validating"
     SAVING = "saving"
     LOADING_MODEL = "loading-model"

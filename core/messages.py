@@ -978,6 +978,7 @@ PHASES: Mapping[Phase, str] = {
     Phase.FEATURES: QT_TRANSLATE_NOOP("core", "Working out what the frozen blocks see"),
     Phase.FIRST_BATCH: QT_TRANSLATE_NOOP("core", "Working on the first batch"),
     Phase.TRAINING: QT_TRANSLATE_NOOP("core", "Training"),
+    Phase.DECODING: QT_TRANSLATE_NOOP("core", "Decoding pictures"),
     Phase.VALIDATING: QT_TRANSLATE_NOOP("core", "Validating"),
     Phase.SAVING: QT_TRANSLATE_NOOP("core", "Saving"),
     Phase.LOADING_MODEL: QT_TRANSLATE_NOOP("core", "Loading the model"),

@@ -32,6 +32,8 @@ class TrainingProgress:
     phase: Phase | None = None
     phase_done: int = 0
     phase_total: int | None = None
+    decoded: int | None = None
+    """Pictures that later epochs find decoded, while the first still decodes some."""
     epoch: int = 0
     step: int = 0
     pictures_per_second: float = 0.0
@@ -48,6 +50,8 @@ class TrainingProgress:
             case PhaseChanged():
                 self.phase = event.phase
                 self.phase_done, self.phase_total = 0, None
+            case Progress(Phase.DECODING, done, total):
+                self.decoded = done if done != total else None
             case Progress():
                 self.phase, self.phase_done, self.phase_total = event.phase, event.done, event.total
             case StepDone():
@@ -56,6 +60,7 @@ class TrainingProgress:
                 past, now = self.pictures_per_second, event.pictures_per_second
                 self.pictures_per_second = past + _SMOOTHING * (now - past) if past else now
             case EpochDone():
+                self.decoded = None
                 self.last = event
                 if event.best:
                     self.best = event

@@ -27,6 +27,7 @@ from core.events import (
     Paused,
     Phase,
     PhaseChanged,
+    Progress,
     Resumed,
     RunFinished,
     SettingsChanged,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 CHECKPOINT_SECONDS = 45
 """So that, with the step that is under way, at most a minute is lost with the process."""
 LOOK_SECONDS = 1.0
-"""Between two looks whether a folder that has gone away is back."""
+"""Between two looks whether a folder that has gone away is back, or how many pictures are decoded."""
 
 
 @dataclass(slots=True)
@@ -70,6 +71,10 @@ class ActiveRun:
     phase: Phase = Phase.PREPARING
     meter: GradientMeter = field(default_factory=GradientMeter)
     _named: set[Path] = field(default_factory=set)
+    _told: set[str] = field(default_factory=set)
+    _filled_in: int | None = None
+    _decoded: int = 0
+    _looked: float = field(default_factory=time.monotonic)
     _lap: float = field(default_factory=time.monotonic)
     _saved: float = field(default_factory=time.monotonic)
 
@@ -99,6 +104,18 @@ class ActiveRun:
             self.lap()  # so that the next step is not taken for a slow one
             yield measured
 
+    def tell_decoded(self) -> Job[None]:
+        """In the first epoch, once a second: how many pictures are decoded for all those that follow."""
+        if self._filled_in is None:
+            self._filled_in = self.state.epoch
+        now, cache, total = time.monotonic(), self.training.cache, len(self.state.items)
+        if self._filled_in == self.state.epoch and now - self._looked >= LOOK_SECONDS:
+            self._looked, before, self._decoded = now, self._decoded, cache.cached
+            if self._decoded != before:  # else no disk takes them, and a warning says so
+                yield Progress(Phase.DECODING, self._decoded, total)
+            if self._decoded == total:
+                self._filled_in = 0
+
     def heed(self) -> Job[bool]:
         """Take up the settings that were asked for; whether there is something left to do."""
         wanted = self.control.take_changes()
@@ -115,7 +132,10 @@ class ActiveRun:
         Where the pictures' folder is gone, wait until it is back. True where the batches are to be left: the
         run is to stop, or this batch is to be read anew.
         """
-        yield from batch.warnings
+        for warning in batch.warnings:
+            if warning.code not in self._told:  # the loaders of a run have a cache each
+                self._told.add(warning.code)
+                yield warning
         if batch.failed and not is_there(self.config.data):
             yield from self._await_folder()
             return True

@@ -146,6 +146,7 @@ def _epoch(job: ActiveRun) -> Job[bool]:
                 yield StepDone(state.epoch, state.step, state.steps, losses, rate, norm, speed)
                 yield from state.watch.after_step(losses, config, len(state.classes), job.chance)
                 yield from job.measure_gradients(seconds)
+                yield from job.tell_decoded()
             else:
                 state.step += 1
             yield from job.enter(Phase.TRAINING)

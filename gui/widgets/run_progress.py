@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
+from core.events import Phase
 from gui.durations import duration
 from gui.messages import phase_words
 from gui.text import number, percent
@@ -61,13 +62,7 @@ class RunProgress(QFrame):
     def show_progress(self, progress: TrainingProgress, halted: str = "") -> None:
         words = halted or (phase_words(progress.phase) if progress.phase else self.tr("Starting"))
         self.words.setText(words)
-        self._phase_more.setText(
-            self.tr("{done} of {total}").format(
-                done=number(progress.phase_done), total=number(progress.phase_total)
-            )
-            if progress.phase_total and not halted
-            else ""
-        )
+        self._phase_more.setText("" if halted else self._more(progress))
         fraction = progress.fraction
         if fraction is None:
             self._bar.setRange(0, 0)
@@ -100,6 +95,16 @@ class RunProgress(QFrame):
     def value(self, key: str) -> str:
         """What is shown for "epoch", "step", "speed", "left" or "best"."""
         return self._values[key].text()
+
+    def _more(self, progress: TrainingProgress) -> str:
+        if progress.phase is Phase.TRAINING and progress.started and progress.decoded is not None:
+            return self.tr("{done} of {total} pictures decoded for later epochs").format(
+                done=number(progress.decoded), total=number(progress.started.training_pictures)
+            )
+        if not progress.phase_total:
+            return ""
+        of = self.tr("{done} of {total}")
+        return of.format(done=number(progress.phase_done), total=number(progress.phase_total))
 
     def _set(self, key: str, text: str) -> None:
         self._values[key].setText(text)

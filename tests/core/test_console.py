@@ -37,6 +37,7 @@ EPOCH = EpochDone(
     seconds_left=7500,
 )
 STEP = StepDone(1, 3, 10, HeadLosses(1.0, 1.0), 0.1, 1.0, 12.5)
+DECODED = Progress(Phase.DECODING, 96, 2000)
 
 
 class Terminal(io.StringIO):
@@ -128,12 +129,13 @@ def test_a_bar_on_a_terminal_that_is_gone_in_the_end(
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     with Lines() as lines:
-        for event in (PhaseChanged(Phase.SCANNING), Progress(Phase.SCANNING, 7, None), STEP, EPOCH):
+        for event in (PhaseChanged(Phase.SCANNING), Progress(Phase.SCANNING, 7, None), STEP, DECODED, EPOCH):
             lines.show(event)
     written = terminal.getvalue()
     assert "Looking through the folder" in written
     assert "Epoch 1" in written
     assert "/10" in written
+    assert "Decoding" not in written, "the epoch's own bar stays"
     assert written.rstrip(" ").endswith("\r")
     assert capsys.readouterr().out.startswith("epoch 2/5")
 

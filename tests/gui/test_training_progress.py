@@ -105,3 +105,10 @@ def test_epochs_that_are_added_at_the_very_end_take_as_long_as_the_last_one():
     progress = after(started(), step(4, 10), epoch_done(4, 0.5, True, 0.0))
     progress.take(SettingsChanged(4, 10, {"epochs": 6}))
     assert progress.seconds_left == pytest.approx(20.0)
+
+
+def test_what_is_decoded_beside_the_training_leaves_the_phase_alone_and_ends_with_the_epoch():
+    before = (started(), PhaseChanged(Phase.TRAINING), step(1, 1), Progress(Phase.DECODING, 32, 100))
+    assert (after(*before).phase, after(*before).decoded) == (Phase.TRAINING, 32)
+    assert after(*before, Progress(Phase.DECODING, 100, 100)).decoded is None
+    assert after(*before, epoch_done(1, 0.5, True, 30.0)).decoded is None

@@ -290,6 +290,29 @@ def test_checkpoints_come_by_the_clock_too(
     assert saved == [(1, step) for step in range(1, per_epoch + 1)] + [(2, 0)]
 
 
+def test_how_much_is_decoded_is_told_until_all_is(
+    pictures: Path, small_config: SmallConfig, events_of: EventsOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(active, "LOOK_SECONDS", 0.0)
+    events = events_of(small_config(pictures))
+    told = [e for e in of_kind(events, Progress) if e.phase is Phase.DECODING]
+    total = of_kind(events, RunStarted)[0].training_pictures
+    assert [e.done for e in told] == sorted({e.done for e in told} | {total}), "and no more once it is all"
+    assert {e.total for e in told} == {total}
+    again = [e for e in of_kind(events_of(small_config(pictures)), Progress) if e.phase is Phase.DECODING]
+    assert [e.done for e in again] == [total], "a later run finds everything decoded"
+
+
+def test_a_disk_that_keeps_no_pictures_is_told_once_in_a_run(
+    pictures: Path, small_config: SmallConfig, events_of: EventsOf, home: Path
+) -> None:
+    (home / "cache").mkdir(parents=True)
+    (home / "cache" / "pictures").write_text("in the way")
+    events = events_of(small_config(pictures))
+    assert [warning.code for warning in of_kind(events, Warned)].count("cache-unusable") == 1
+    assert events[-1].reason is StopReason.COMPLETED
+
+
 def test_the_number_of_threads_goes_on_too(
     tmp_path: Path, pictures: Path, small_config: SmallConfig, events_of: EventsOf
 ) -> None:

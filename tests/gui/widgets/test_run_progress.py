@@ -35,3 +35,19 @@ def test_the_figures_of_a_run(qtbot):
 
     shown.show_progress(progress, "Paused")
     assert shown.words.text() == "Paused" and shown._phase_more.text() == ""
+
+
+def test_how_far_the_decoding_is_stands_beside_the_training(qtbot):
+    shown = RunProgress()
+    qtbot.addWidget(shown)
+    progress = TrainingProgress()
+    losses = HeadLosses(1.0, 1.0)
+    progress.take(RunStarted(Path("r"), {}, ("a", "b"), 2347, 30, 10, 4, 1, 1, 1, "cpu", False))
+    progress.take(StepDone(1, 2, 10, losses, 1e-3, 1.0, 31.4))
+    progress.take(Progress(Phase.DECODING, 1200, 2347))
+    shown.show_progress(progress)
+    assert shown.words.text() == "Training"
+    assert shown._phase_more.text() == "1,200 of 2,347 pictures decoded for later epochs"
+    progress.take(EpochDone(1, 4, losses, HeadScores(HeadScore(1.0, 0.8)), True, 280.0, 840.0))
+    shown.show_progress(progress)
+    assert "decoded" not in shown._phase_more.text()
