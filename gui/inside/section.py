@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.abstract import Abstract
 from gui.lane import Lane
 from gui.session import Session
 from gui.widgets.inside.subject import Subject
@@ -27,7 +29,7 @@ class Scene:
     dataset: Dataset | None = None
 
 
-class Section(QObject):
+class Section(QObject, metaclass=Abstract):
     """`view` is made with it, so a section is made when it is first shown.
 
     `long` are the lanes whose progress the page shows.
@@ -56,9 +58,9 @@ class Section(QObject):
         if scene != before:
             self.changed(before, scene)
 
+    @abstractmethod
     def changed(self, before: Scene | None, scene: Scene) -> None:
         """What is looked at is another now."""
-        raise NotImplementedError
 
     def shutdown(self) -> None:
         """End the threads that decode pictures."""

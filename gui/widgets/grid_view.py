@@ -7,7 +7,7 @@ views. Knows no particular model.
 
 from __future__ import annotations
 
-from abc import ABCMeta, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,6 +26,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from gui.abstract import Abstract
 from gui.tables import Index
 from gui.theme import SPACE, theme
 from gui.thumbnails import Request, ThumbnailLoader
@@ -34,17 +35,7 @@ from gui.widgets.grid import Grid, Measures
 Move = QAbstractItemView.CursorAction
 
 
-class _Abstract(ABCMeta, type(QAbstractItemView)):  # type: ignore[misc]
-    """Qt's classes have a metaclass of their own, which knows no abstract methods."""
-
-    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        if cls.__abstractmethods__:  # Qt makes its objects without asking
-            missing = ", ".join(sorted(cls.__abstractmethods__))
-            raise TypeError(f"{cls.__name__} lacks {missing}")
-        return super().__call__(*args, **kwargs)
-
-
-class GridView(QAbstractItemView, metaclass=_Abstract):
+class GridView(QAbstractItemView, metaclass=Abstract):
     """A subclass says how large a cell is, paints it, and names the picture that it needs."""
 
     def __init__(self, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
