@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from core.errors import ResourceError
+
 PART = ".part"
 
 
@@ -31,6 +33,15 @@ def written_aside(path: Path) -> Iterator[BinaryIO]:
         part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Say in one sentence why `path` cannot be written: an OSError of the block becomes a ResourceError."""
+    try:
+        yield
+    except OSError as error:
+        raise ResourceError("file-not-written", path=path, detail=error.strerror or str(error)) from error
 
 
 def sync_folder(folder: Path) -> None:

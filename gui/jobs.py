@@ -9,7 +9,7 @@ import contextlib
 import gc
 import importlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +18,8 @@ from PySide6.QtCore import QCoreApplication
 
 from core.config import TrainConfig
 from core.control import RunControl
-from core.errors import ResourceError
 from core.events import Job
+from core.files import writing
 from gui.inside_jobs import InsideJobs
 from gui.preload import load_beside_the_window
 
@@ -220,13 +220,3 @@ class CoreJobs(InsideJobs):
             importlib.import_module("core.inference.network_graph")
         # A full collection over everything that torch defines would hold every thread for 0.2 s.
         gc.freeze()
-
-
-@contextlib.contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Say in one sentence why a file that the user wanted cannot be written."""
-    try:
-        yield
-    except OSError as error:
-        detail = error.strerror or str(error)
-        raise ResourceError("file-not-written", path=str(path), detail=detail) from error

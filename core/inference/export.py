@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from core.control import RunControl
 from core.errors import DataError, ModelFileError, ResourceError
 from core.events import ExportFinished, Job, Phase, PhaseChanged, Warned
-from core.files import written_aside
+from core.files import writing, written_aside
 from core.inference.batch import MODEL_IN_RUN
 from core.inference.labelled import Labelled
 
@@ -99,14 +99,12 @@ def export_model(
 
 def _refuse_taken(target: Path, onnx_file: Path) -> None:
     """What is there and was not written by this module is the user's own."""
-    try:
+    with writing(target):
         if onnx_file.is_file():
             with onnx_file.open("rb") as file:
                 taken = _MARK not in file.read(64)
         else:
             taken = target.exists() and (onnx_file == target or not target.is_dir() or any(target.iterdir()))
-    except OSError as error:
-        raise _not_written(target, error) from error
     if taken:
         raise DataError("export-target-taken", path=target)
 
@@ -123,14 +121,8 @@ def _count(network: Module) -> int:
 
 
 def _write(target: Path, contents: dict[Path, bytes]) -> None:
-    try:
+    with writing(target):
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             with written_aside(path) as file:
                 file.write(content)
-    except OSError as error:
-        raise _not_written(target, error) from error
-
-
-def _not_written(target: Path, error: OSError) -> ResourceError:
-    return ResourceError("file-not-written", path=target, detail=error.strerror or str(error))

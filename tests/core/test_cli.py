@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 import os
 import signal
@@ -93,6 +94,8 @@ def _of(kind: str, events: list[dict[str, Any]]) -> list[dict[str, Any]]:
         "classify m p --threshold 2",
         "classify m p --threshold nan",
         "export m",
+        "evaluate m",
+        "evaluate m d --part some",
         "train d --epochs many",
         "train d --epochs 0",
         "train d --lr nan",
@@ -128,7 +131,7 @@ def test_an_empty_name_is_wrong_usage(folder: Path, capsys: pytest.CaptureFixtur
     ):
         with pytest.raises(SystemExit) as exit_:
             cli.main(arguments)
-        assert exit_.value.code == cli.WRONG_USAGE
+        assert exit_.value.code == 2
         assert "an empty name names nothing" in capsys.readouterr().err
 
 
@@ -365,6 +368,54 @@ def test_export_replays_the_validation_pictures(
     code, _, err = run("export", trained[0], tmp_path / "folder" / "labels.txt")
     assert code == 1
     assert len(err) == 1
+
+
+def test_evaluate_says_how_good_a_model_is(
+    folder: Path, trained: tuple[Path, list[dict[str, Any]]], tmp_path: Path, run: Run
+) -> None:
+    report, table = tmp_path / "report.html", tmp_path / "table.csv"
+    code, out, err = run("evaluate", trained[0], folder, "--report", report, "--csv", table, "--json")
+    assert (code, err) == (0, [])
+    (finished,) = _of("EvaluationFinished", [json.loads(line) for line in out])
+    (ended,) = _of("RunFinished", trained[1])
+    (started,) = _of("RunStarted", trained[1])
+    assert (finished["part"], finished["failed"]) == ("validation", 0)
+    assert finished["pictures"] == started["validation_pictures"]
+    assert finished["main"]["accuracy"] == pytest.approx(ended["best_accuracy"])
+    assert [each["name"] for each in finished["main"]["classes"]] == ["bright", "dark"]
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == finished["pictures"]
+    assert {Path(row["path"]).parent.name == row["class"] for row in rows} == {True}
+    right = sum(row["class"] == row["answer"] for row in rows)
+    assert right / len(rows) == pytest.approx(finished["main"]["accuracy"])
+    page = report.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>") and "bright" in page and "dark" in page
+    code, out, err = run("evaluate", trained[0] / "best.safetensors", folder, "--part", "all")
+    assert (code, err) == (0, [])
+    assert any(line.startswith("30 pictures of") for line in out)
+    assert all(
+        any(line.startswith(name) for line in out) for name in ("main", "aux1", "aux2", "bright", "dark")
+    )
+
+
+def test_evaluate_says_why_it_cannot(
+    folder: Path, trained: tuple[Path, list[dict[str, Any]]], tmp_path: Path, run: Run
+) -> None:
+    for name in ("cats", "dogs"):
+        (tmp_path / "pets" / name).mkdir(parents=True)
+        Image.new("RGB", (40, 40)).save(tmp_path / "pets" / name / "1.png")
+    (tmp_path / "file").write_text("no folder")
+    report = ["--report", tmp_path / "file" / "report.html"]
+    for arguments, word in (
+        ([trained[0], tmp_path / "nowhere"], "nowhere"),
+        ([trained[0], tmp_path / "pets"], "cats"),
+        ([tmp_path / "none.safetensors", folder], "none.safetensors"),
+        ([trained[0], folder, *report], "report.html"),
+    ):
+        code, _, err = run("evaluate", *arguments)
+        assert (code, len(err)) == (1, 1)
+        assert word in err[0]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has file names that are no text")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from core.files import remove_parts, sync_folder, written_aside
+from core.errors import ResourceError
+from core.files import remove_parts, sync_folder, writing, written_aside
 
 
 def test_a_file_is_there_once_it_is_whole(tmp_path: Path) -> None:
@@ -26,6 +27,15 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path, failure: type[BaseExcep
         raise failure
     assert path.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "file"
+    with pytest.raises(ResourceError) as caught, writing(path):
+        path.write_bytes(b"")
+    assert (caught.value.code, caught.value.data["path"]) == ("file-not-written", path)
+    with pytest.raises(ZeroDivisionError), writing(path):
+        raise ZeroDivisionError
 
 
 def test_parts_are_removed_and_nothing_else(tmp_path: Path) -> None:
