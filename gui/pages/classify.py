@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDir, QMimeData, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QDir, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -18,35 +18,30 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from core.errors import PictureError
-from core.events import Event, ItemClassified, ItemFailed, PhaseChanged, Progress, Warned
+from core.events import Event, ItemClassified, ItemFailed
 from gui.camera import CameraSource
-from gui.clipboard import has_picture, only_address, picture_in
+from gui.clipboard import has_picture, only_address
 from gui.corrections import Corrections
+from gui.incoming import Incoming
 from gui.live_camera import LiveCamera
-from gui.messages import Failure, failure, remedy, sentence
+from gui.messages import Failure, remedy, sentence
+from gui.model_choice import ModelChoice, is_model, model_name
 from gui.saving import Saving
 from gui.session import JobState, Session
 from gui.tables import Result
 from gui.text import number, percent, plain
-from gui.theme import SPACE, icon
-from gui.thumbnails import image_of
 from gui.widgets.classified_view import ClassifiedView
 from gui.widgets.classify_header import ClassifyHeader
-from gui.widgets.classify_welcome import Invitation, NoModel
-from gui.widgets.drop_area import DropPage, local_paths
-from gui.widgets.job_progress import JobProgress
-from gui.widgets.layouts import column
-from gui.widgets.message_bar import MessageBar
-
-MARGIN = 4 * SPACE
-FLUSH_MS = 50
-MODEL_SUFFIX = ".safetensors"
+from gui.widgets.classify_welcome import Invitation
+from gui.widgets.done_bar import DoneBar
+from gui.widgets.drop_area import local_paths
+from gui.widgets.no_model import NoModel
+from gui.widgets.page import JobPage
 
 
-class ClassifyPage(DropPage):
+class ClassifyPage(JobPage):
     """Without a model it says how to get one; without pictures it invites some; then a row for each."""
 
     train_requested = Signal()
@@ -55,19 +50,15 @@ class ClassifyPage(DropPage):
         self, session: Session, camera: CameraSource | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self._arrived: list[ItemClassified | ItemFailed] = []
-        self._given = 0  # pictures that were no files
         self._header: Any = None  # ModelHeader of the model in use
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FLUSH_MS)
-        self._timer.timeout.connect(self._flush)
+        self.incoming = Incoming(session, self)
+        self.incoming.accepted.connect(self._on_accepted)
+        self.incoming.refused.connect(self._on_refused)
+        self.incoming.failed.connect(self.message.say_failure)
         self.camera = LiveCamera(session, camera or CameraSource(), self)
         self.camera.switched.connect(self._on_camera)
-        self.camera.refused.connect(self._on_no_camera)
+        self.camera.refused.connect(self._on_refused)
         self.camera.kept.connect(self._on_frame_kept)
         self.corrections = Corrections(session, self)
         self.corrections.copied.connect(self._on_copied)
@@ -75,41 +66,35 @@ class ClassifyPage(DropPage):
         self.saving = Saving(session, self)
         self.saving.done.connect(self._on_done)
         self.view = ClassifiedView()
+        self.view.filled.connect(self._show_state)
+        self.incoming.pictured.connect(self.view.pin)
         self.view.heat_wanted.connect(self._on_heat_wanted)
         self.view.correct_wanted.connect(self._on_correct)
         self.view.tools.table_wanted.connect(self.choose_table)
         self.view.tools.sort_wanted.connect(self.choose_sorted)
-        self.message = MessageBar()
-        self.done = MessageBar()
-        self._undo = QPushButton(icon("undo"), self.tr("Undo"))
-        self._undo.clicked.connect(self.corrections.undo)
-        self.done.add_button(self._undo)
-        self.progress = JobProgress()
+        self.done = DoneBar()
+        self.done.undo_wanted.connect(self.corrections.undo)
         self.progress.cancelled.connect(self._on_cancel)
-        self.progress.hide()
         self.header = ClassifyHeader(self.title())
         self.header.clear_wanted.connect(self.clear)
         self.header.pictures_wanted.connect(self.choose_pictures)
         self.header.camera_wanted.connect(self.camera.switch)
         self.header.export_wanted.connect(self.saving.model)
-        button = self.header.model_button
-        button.about_to_show.connect(session.list_runs)
-        button.model_chosen.connect(session.use_model)
-        button.file_wanted.connect(self.choose_model)
+        self.choice = ModelChoice(session, self.header.model_button, self)
+        self.choice.opening.connect(self.message.hide)
         self._stack = QStackedWidget()
-        self.no_model = NoModel()
+        self.no_model = NoModel(
+            self.tr(
+                "A model can also be dropped here. While training goes on, its best model so far is used."
+            )
+        )
         self.no_model.train_wanted.connect(self.train_requested)
-        self.no_model.model_wanted.connect(self.choose_model)
+        self.no_model.model_wanted.connect(self.choice.ask)
         self.invitation = Invitation()
         self.invitation.folder_wanted.connect(self.choose_folder)
         for state in (self.no_model, self.invitation, self.view, self.camera.view):
             self._stack.addWidget(state)
-        lines = column(self, margin=MARGIN, spacing=2 * SPACE)
-        lines.setContentsMargins(MARGIN, MARGIN, MARGIN, 3 * SPACE)
-        for widget in (self.header, self.message, self.progress):
-            lines.addWidget(widget)
-        lines.addWidget(self._stack, 1)
-        lines.addWidget(self.done)
+        self.lay_out([self.header, self.message, self.progress], self._stack, [self.done])
         self.set_drop_text(self.tr("Let go to name these pictures"))
         self.dropped.connect(self.take)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
@@ -126,15 +111,12 @@ class ClassifyPage(DropPage):
     @Slot(object)
     def take(self, paths: Sequence[Path]) -> None:
         """Name these files, folders and archives; a model file among them is the model to use."""
-        models = [path for path in paths if path.suffix.lower() == MODEL_SUFFIX]
+        models = [path for path in paths if is_model(path)]
         if models:
-            self.message.hide()
-            self._session.open_model(models[0])
+            self.choice.open(models[0])
         pictures = [path for path in paths if path not in models]
-        if pictures and self._has_model():
-            self.message.hide()
-            self.camera.switch(False)
-            self._session.classify(pictures)
+        if pictures:
+            self.incoming.add_files(pictures)
 
     @Slot()
     def paste(self) -> None:
@@ -186,14 +168,6 @@ class ClassifyPage(DropPage):
             self.take([Path(name)])
 
     @Slot()
-    def choose_model(self) -> None:
-        kinds = self.tr("Models") + f" (*{MODEL_SUFFIX})"
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a model file"), QDir.homePath(), kinds)
-        if name:
-            self.message.hide()
-            self._session.open_model(Path(name))
-
-    @Slot()
     def choose_table(self) -> None:
         """Write the rows on show to a table."""
         self.saving.table(self.view.results.shown())
@@ -208,8 +182,6 @@ class ClassifyPage(DropPage):
         """Forget all rows, and what is still to be named."""
         self._session.cancel_classify()
         self._session.forget_pixels()
-        self._timer.stop()
-        self._arrived.clear()
         self.view.clear()
         self.done.hide()
         self._show_state()
@@ -217,23 +189,17 @@ class ClassifyPage(DropPage):
     @Slot(object)
     def _on_state(self, state: JobState) -> None:
         if state is JobState.PREPARING:
-            self.message.hide()
-            self.progress.begin(self.tr("Starting"))
+            self.begin()
         busy = state.active or self._session.classify_state.active or self._session.output.state.active
         self.progress.setVisible(busy)
         self._show_state()
 
     @Slot(object)
     def _on_event(self, event: Event) -> None:
-        match event:
-            case ItemClassified() | ItemFailed():
-                self._arrived.append(event)
-                if not self._timer.isActive():
-                    self._timer.start()
-            case PhaseChanged() | Progress():
-                self.progress.follow(event)
-            case Warned(code, data):
-                self.message.say("warning", sentence(code, data), remedy(code, data))
+        if isinstance(event, ItemClassified | ItemFailed):
+            self.view.take(event)
+        else:
+            self.follow(event)
 
     @Slot()
     def _on_cancel(self) -> None:
@@ -241,10 +207,13 @@ class ClassifyPage(DropPage):
         self._session.output.cancel()
 
     @Slot()
-    def _flush(self) -> None:
-        arrived, self._arrived = self._arrived, []
-        self.view.add(arrived)
-        self._show_state()
+    def _on_accepted(self) -> None:
+        self.message.hide()
+        self.camera.switch(False)
+
+    @Slot(str, str)
+    def _on_refused(self, why: str, what_to_do: str) -> None:
+        self.message.say("info", why, what_to_do)
 
     @Slot(bool)
     def _on_camera(self, on: bool) -> None:
@@ -253,13 +222,9 @@ class ClassifyPage(DropPage):
             self.message.hide()
         self._show_state()
 
-    @Slot(str, str)
-    def _on_no_camera(self, why: str, what_to_do: str) -> None:
-        self.message.say("info", why, what_to_do)
-
     @Slot(object)
     def _on_frame_kept(self, pixels: Any) -> None:
-        self._take_pixels(pixels, self.tr("Camera picture {number}"))
+        self.incoming.add_pixels(pixels, self.tr("Camera picture {number}"))
 
     @Slot(object)
     def _on_heat_wanted(self, result: Result) -> None:
@@ -279,25 +244,23 @@ class ClassifyPage(DropPage):
 
     @Slot(object)
     def _on_copied(self, copy: Path) -> None:
-        self._undo.show()
-        self.done.say("ok", self.tr("Copied to {path}.").format(path=plain(str(copy))))
+        self.done.tell(self.tr("Copied to {path}.").format(path=plain(str(copy))), undoable=True)
 
     @Slot()
     def _on_taken_back(self) -> None:
-        self._on_done(self.tr("The copy is gone again."), "")
+        self.done.tell(self.tr("The copy is gone again."), undoable=False)
 
     @Slot(str, str)
     def _on_done(self, text: str, more: str) -> None:
-        self._undo.hide()
-        self.done.say("ok", text, more)
+        self.done.tell(text, more, undoable=False)
 
     @Slot(object)
     def _on_output_event(self, event: Event) -> None:
-        match event:
-            case PhaseChanged() | Progress():
-                self.progress.follow(event)
-            case Warned(code, data) | ItemFailed(_, code, data):
-                self.message.say("warning", sentence(code, data), remedy(code, data))
+        if isinstance(event, ItemFailed):
+            why, what_to_do = sentence(event.reason, event.data), remedy(event.reason, event.data)
+            self.message.say("warning", why, what_to_do)
+        else:
+            self.follow(event)
 
     # The model
 
@@ -323,7 +286,6 @@ class ClassifyPage(DropPage):
         session.model_changed.connect(self._show_model)
         session.model_described.connect(self._on_described)
         session.training_state_changed.connect(self._show_model)
-        session.runs_listed.connect(self.header.model_button.show_runs)
         session.watching.failed.connect(self.message.say_failure)
         session.explaining.ready.connect(self.view.show_heat)
         session.explaining.failed.connect(self._on_heat_failed)
@@ -336,44 +298,13 @@ class ClassifyPage(DropPage):
         paths = local_paths(mime)
         if paths:
             self.take(paths)
-            return
-        try:
-            pixels = picture_in(mime)
-        except PictureError as error:
-            self.message.say_failure(failure(error.code, error.data, ""))
-            return
-        if pixels is not None:
-            self._take_pixels(pixels, self.tr("Pasted picture {number}"))
-        elif only_address(mime):
-            self.message.say(
-                "info",
-                self.tr("The browser handed over an address only, and Ninefold opens no connection."),
-                self.tr("Choose “Copy image” in the browser, and paste it here."),
-            )
         else:
-            self.message.say("info", nothing)
-
-    def _take_pixels(self, pixels: Any, name: str) -> None:
-        if self._has_model():
-            self._given += 1
-            name = name.format(number=self._given)
-            image = image_of(pixels)
-            self.view.list.loader.pin(Path(name), image)
-            self.view.detail.image.pin(Path(name), image)
-            self.camera.switch(False)
-            self._session.classify_pixels(name, pixels)
-
-    def _has_model(self) -> bool:
-        if self._session.model is None:
-            self.message.say(
-                "info", self.tr("There is no model yet."), self.tr("Train one first, or open a model file.")
-            )
-        return self._session.model is not None
+            self.incoming.add_data(mime, nothing)
 
     def _model_words(self, model: Path | None) -> str:
         if model is None:
             return self.tr("No model yet")
-        parts = [plain(_model_name(model))]
+        parts = [model_name(model)]
         if self._header is not None:
             parts.append(self.tr("{count} classes").format(count=number(len(self._header.classes))))
             accuracy = self._header.metrics.get("accuracy")
@@ -393,7 +324,3 @@ class ClassifyPage(DropPage):
             self._stack.setCurrentWidget(self.view)
         else:
             self._stack.setCurrentWidget(self.no_model if self._session.model is None else self.invitation)
-
-
-def _model_name(model: Path) -> str:
-    return model.parent.name if model.stem == "best" else model.stem

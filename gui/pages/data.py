@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDir, Qt, Signal, Slot
+from PySide6.QtCore import QDir, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from core.config import TrainConfig
 from core.data.recent import recent_datasets
@@ -17,18 +17,17 @@ from gui.messages import Failure, remedy, sentence
 from gui.session import JobState, Session
 from gui.tables import Picture
 from gui.text import listed, number, plain
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.dataset_view import DatasetView
-from gui.widgets.drop_area import DropPage
-from gui.widgets.layouts import column
+from gui.widgets.done_bar import DoneBar
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.opening import Opening
+from gui.widgets.page import DropPage
 from gui.widgets.welcome import FolderFailed, Welcome
 
 if TYPE_CHECKING:
     from core.data.dataset import Dataset
 
-MARGIN = 4 * SPACE
 ARCHIVES = "*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz"
 
 
@@ -39,8 +38,6 @@ class DataPage(DropPage):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._asked: Path | None = None
         self._varied: object = None  # the settings that the draws of a picture follow
@@ -67,20 +64,14 @@ class DataPage(DropPage):
         self.view.classes.leave_out_wanted.connect(self._on_leave_out)
         self.view.classes.merge_wanted.connect(self._on_merge)
         self.view.classes.rename_wanted.connect(self._on_rename)
-        self._undo_button = QPushButton(icon("undo"), self.tr("Undo"))
-        self._undo_button.clicked.connect(self._on_undo)
         self._edit_words = ""
-        self.edited = MessageBar()
-        self.edited.add_button(self._undo_button)
+        self.edited = DoneBar()
+        self.edited.undo_wanted.connect(self._on_undo)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.activated.connect(self._on_undo)
         for state in (self.welcome, self.opening, self.failed, self.view):
             self._stack.addWidget(state)
-        lines = column(self, margin=MARGIN, spacing=2 * SPACE)
-        lines.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN // 2)
-        lines.addWidget(self._message)
-        lines.addWidget(self._stack, 1)
-        lines.addWidget(self.edited)
+        self.lay_out([self._message], self._stack, [self.edited], bottom=2 * SPACE)
         self.set_drop_text(self.tr("Let go to open this folder"))
         self.dropped.connect(self._on_dropped)
         session.data_state_changed.connect(self._on_state)
@@ -260,13 +251,12 @@ class DataPage(DropPage):
     def _on_edited(self, dataset: Dataset) -> None:
         self.view.refresh_dataset(dataset)
         if self._edit_words:
-            self._undo_button.show()
-            self.edited.say("ok", self._edit_words)
+            self.edited.tell(self._edit_words, undoable=True)
             self._edit_words = ""
 
     @Slot(object)
     def _on_edit_failed(self, failure: Failure) -> None:
-        self._undo_button.hide()
+        self.edited.undo_button.hide()
         self.edited.say("danger", failure.text, failure.remedy)
 
     @Slot(object, int)

@@ -9,19 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDir, Qt, Signal, Slot
+from PySide6.QtCore import QDir, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
-from core.events import Event, PhaseChanged, Progress, Warned
 from gui.label_work import LabelWork
 from gui.messages import remedy, sentence
+from gui.model_choice import ModelChoice, is_model, model_name
 from gui.session import JobState, Session
 from gui.text import number, plain, tooltip
-from gui.theme import SPACE, icon
-from gui.widgets.drop_area import DropArea, DropPage
-from gui.widgets.job_progress import JobProgress
-from gui.widgets.layouts import column
-from gui.widgets.message_bar import MessageBar
+from gui.widgets.done_bar import DoneBar
+from gui.widgets.drop_area import DropArea
+from gui.widgets.no_model import NoModel
+from gui.widgets.page import JobPage
 from gui.widgets.results_header import OTHER, ResultsHeader
 from gui.widgets.results_view import ResultsView
 
@@ -29,65 +28,48 @@ if TYPE_CHECKING:
     from core.data.dataset import Dataset
     from core.evaluation.evaluation import Evaluation
 
-MARGIN = 4 * SPACE
-MODEL_SUFFIX = ".safetensors"
 
-
-class ResultsPage(DropPage):
+class ResultsPage(JobPage):
     """Without a model it says how to get one; with one it offers to evaluate; then it shows the figures."""
 
     train_requested = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._evaluating = session.evaluating
-        self._homes: dict[Path, Path] = {}  # the folder that each run's model learned from
         self._other: Path | None = None
-        self.message = MessageBar()
-        self.done = MessageBar()
-        self._undo_moves = QPushButton(icon("undo"), self.tr("Undo"))
-        self.done.add_button(self._undo_moves)
-        self.progress = JobProgress()
+        self.done = DoneBar()
+        self.done.undo_wanted.connect(self._on_undo_moves)
         self.progress.cancelled.connect(self._evaluating.cancel)
-        self.progress.hide()
         self.header = ResultsHeader(self.title())
         self.header.evaluate_wanted.connect(self.evaluate)
         self.header.part_chosen.connect(self._on_part)
         self.header.report_wanted.connect(self.choose_report)
-        button = self.header.model_button
-        button.about_to_show.connect(session.list_runs)
-        button.model_chosen.connect(session.use_model)
-        button.file_wanted.connect(self.choose_model)
+        self.choice = ModelChoice(session, self.header.model_button, self)
+        self.choice.opening.connect(self.message.hide)
         self.view = ResultsView()
         self.view.labels.search_wanted.connect(self.search_labels)
         self.labels = LabelWork(session, self.view.labels, self)
         self.labels.counted.connect(self.view.name_labels)
         self.labels.applied.connect(self._on_applied)
         self.labels.nothing_to_move.connect(self._on_nothing_to_move)
-        self._undo_moves.clicked.connect(self._on_undo_moves)
-        self._no_model = self._no_model_view()
+        self._no_model = NoModel(self.tr("Then this page shows how good it is, and what it confuses."))
+        self._no_model.train_wanted.connect(self.train_requested)
+        self._no_model.model_wanted.connect(self.choice.ask)
         self._ready = self._ready_view()
         self._stack = QStackedWidget()
         for state in (self._no_model, self._ready, self.view):
             self._stack.addWidget(state)
-        lines = column(self, margin=MARGIN, spacing=2 * SPACE)
-        lines.setContentsMargins(MARGIN, MARGIN, MARGIN, 3 * SPACE)
-        for widget in (self.header, self.message, self.progress):
-            lines.addWidget(widget)
-        lines.addWidget(self._stack, 1)
-        lines.addWidget(self.done)
+        self.lay_out([self.header, self.message, self.progress], self._stack, [self.done])
         self.set_drop_text(self.tr("Let go to look at these labelled pictures"))
         self.dropped.connect(self.take)
         session.model_changed.connect(self._show_state)
-        session.runs_listed.connect(self._on_runs)
         session.dataset_opened.connect(self._on_dataset)
         evaluating = self._evaluating
         evaluating.editing.failed.connect(self.message.say_failure)
         evaluating.state_changed.connect(self._on_state)
-        evaluating.yielded.connect(self._on_event)
+        evaluating.yielded.connect(self.follow)
         evaluating.finished.connect(self._on_finished)
         evaluating.failed.connect(self.message.say_failure)
         evaluating.report_saved.connect(self._on_report)
@@ -104,8 +86,8 @@ class ResultsPage(DropPage):
     @Slot(object)
     def take(self, paths: Sequence[Path]) -> None:
         """A model file is the model to use; a folder has the pictures to look at."""
-        if paths[0].suffix.lower() == MODEL_SUFFIX:
-            self._session.open_model(paths[0])
+        if is_model(paths[0]):
+            self.choice.open(paths[0])
             return
         self._other = paths[0]
         self.header.show_folder(self._other, plain(self._other.name))
@@ -139,14 +121,6 @@ class ResultsPage(DropPage):
 
     # Slots
 
-    @Slot()
-    def choose_model(self) -> None:
-        kinds = self.tr("Models") + f" (*{MODEL_SUFFIX})"
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a model file"), QDir.homePath(), kinds)
-        if name:
-            self.message.hide()
-            self._session.open_model(Path(name))
-
     @Slot(str)
     def choose_report(self, suffix: str) -> None:
         """Ask where the report goes, and write it."""
@@ -166,30 +140,16 @@ class ResultsPage(DropPage):
         self.header.show_folder(self._other, plain(self._other.name) if self._other else "")
 
     @Slot(object)
-    def _on_runs(self, runs: list[Any]) -> None:
-        self._homes = {run.model: run.data for run in runs if run.model is not None}
-        self.header.model_button.show_runs(runs)
-        self._show_state()
-
-    @Slot(object)
     def _on_state(self, state: JobState) -> None:
         if state is JobState.PREPARING:
             self.done.hide()
-            self.progress.begin(self.tr("Starting"))
+            self.begin()
         self.progress.setVisible(state.active)
         for button in (self.header.evaluate_button, self.first_button):
             if button.hasFocus():  # else it would go to the next widget, wherever that is
                 self.setFocus()
             button.setEnabled(not state.active)
         self.view.labels.search_button.setEnabled(not state.active)
-
-    @Slot(object)
-    def _on_event(self, event: Event) -> None:
-        match event:
-            case PhaseChanged() | Progress():
-                self.progress.follow(event)
-            case Warned(code, data):
-                self.message.say("warning", sentence(code, data), remedy(code, data))
 
     @Slot(object)
     def _on_finished(self, evaluation: Evaluation) -> None:
@@ -210,8 +170,7 @@ class ResultsPage(DropPage):
 
     @Slot(str, bool)
     def _on_applied(self, words: str, undoable: bool) -> None:
-        self._undo_moves.setVisible(undoable)
-        self.done.say("ok", words)
+        self.done.tell(words, undoable=undoable)
 
     @Slot()
     def _on_undo_moves(self) -> None:
@@ -224,15 +183,14 @@ class ResultsPage(DropPage):
 
     @Slot(object)
     def _on_report(self, path: Path) -> None:
-        self._undo_moves.hide()
-        self.done.say("ok", self.tr("The report is in {path}.").format(path=plain(str(path))))
+        self.done.tell(self.tr("The report is in {path}.").format(path=plain(str(path))), undoable=False)
 
     @Slot()
     def _show_state(self) -> None:
         model = self._session.model
-        self.header.model_button.show_model(model)
+        name = model_name(model) if model is not None else ""
         shown = self._evaluating.evaluation
-        self.header.model_line.set_full_text(self._about(shown) if shown is not None else _name(model))
+        self.header.model_line.set_full_text(self._about(shown) if shown is not None else name)
         self.header.model_line.setToolTip(tooltip(plain(str(model))) if model else "")
         self.header.report_button.setVisible(shown is not None)
         for widget in (self.header.parts, self.header.model_button):
@@ -251,14 +209,18 @@ class ResultsPage(DropPage):
             "test": self.tr("test"),
             "train": self.tr("training"),
         }
-        words = [_name(shown.model), plain(shown.folder.name), parts.get(shown.part, self.tr("all pictures"))]
+        words = [
+            model_name(shown.model),
+            plain(shown.folder.name),
+            parts.get(shown.part, self.tr("all pictures")),
+        ]
         return "  ·  ".join(words)
 
     def _folder(self) -> Path | None:
         """The pictures that are chosen: another folder, else the one that the model learned from."""
         if self.header.part == OTHER:
             return self._other
-        home = self._homes.get(self._session.model) if self._session.model else None
+        home = self.choice.home
         if home is None and self._session.dataset is not None:
             return self._session.dataset.root
         return home
@@ -282,24 +244,3 @@ class ResultsPage(DropPage):
         self.first_button.clicked.connect(self.evaluate)
         area.add_button(self.first_button)
         return area
-
-    def _no_model_view(self) -> DropArea:
-        area = DropArea("model")
-        area.set_text(
-            self.tr("Train a model first, or open a model file"),
-            self.tr("Then this page shows how good it is, and what it confuses."),
-        )
-        train = QPushButton(self.tr("Go to Train"))
-        train.setProperty("role", "primary")
-        train.clicked.connect(self.train_requested)
-        open_model = QPushButton(self.tr("Open a model file…"))
-        open_model.clicked.connect(self.choose_model)
-        area.add_button(train)
-        area.add_button(open_model)
-        return area
-
-
-def _name(model: Path | None) -> str:
-    if model is None:
-        return ""
-    return plain(model.parent.name if model.stem == "best" else model.stem)

@@ -23,6 +23,7 @@ from gui.training_progress import TrainingProgress
 from gui.widgets.chart_place import ChartPlace
 from gui.widgets.layouts import column
 from gui.widgets.live_panel import LivePanel
+from gui.widgets.page import MARGIN, Page
 from gui.widgets.run_message import RunMessage
 from gui.widgets.run_progress import RunProgress
 from gui.widgets.train_header import TrainHeader
@@ -33,13 +34,11 @@ REFRESH_MS = 200
 """The figures change at most five times a second: faster cannot be read."""
 
 
-class TrainPage(QWidget):
+class TrainPage(Page):
     classify_requested = Signal()
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._progress = TrainingProgress()
 
@@ -281,7 +280,7 @@ class TrainPage(QWidget):
         body.addWidget(self.setup.advanced)
         body.addWidget(self.live)
         view = QWidget()
-        page = column(view, margin=4 * SPACE, spacing=2 * SPACE)
+        page = column(view, margin=MARGIN, spacing=2 * SPACE)
         page.addWidget(self.header)
         page.addLayout(body, 1)
         return view

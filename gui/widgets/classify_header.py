@@ -58,6 +58,5 @@ class ClassifyHeader(QWidget):
     def show_model(self, model: Path | None, words: str) -> None:
         self.model_line.set_full_text(words)
         self.model_line.setToolTip(tooltip(plain(str(model))) if model else "")
-        self.model_button.show_model(model)
         for button in self._with_model:
             button.setVisible(model is not None)

@@ -1,24 +1,11 @@
-"""What a page shows and takes when something is dropped or pasted; knows no job.
-
-`DropPage` is the base of pages onto which files can be dropped anywhere, `DropArea` the large inviting
-field of a page that is still empty.
-"""
+"""The large inviting field of a page that is still empty, and what a drop brings; knows no job."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.theme import SPACE, pixmap, theme
@@ -71,79 +58,10 @@ class DropArea(QWidget):
         return QSize(80 * SPACE, 40 * SPACE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        _paint_field(self, "surface", "border_strong")
+        paint_field(self, "surface", "border_strong")
 
     def _on_theme(self) -> None:
         self._icon.setPixmap(pixmap(self._icon_name, ICON, "accent", self.devicePixelRatioF()))
-
-
-class DropPage(QWidget):
-    """A page that takes files dropped anywhere on it; a veil says so while they hover."""
-
-    dropped = Signal(object)  # list[Path]
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAcceptDrops(True)
-        self._veil = _Veil(self)
-        self._veil.hide()
-
-    def set_drop_text(self, text: str) -> None:
-        """What letting go would do."""
-        self._veil.text = text
-
-    def accepts(self, paths: Sequence[Path]) -> bool:
-        """Whether a drop of these could be used; a page may be choosier."""
-        return bool(paths)
-
-    def show_veil(self) -> None:
-        """Say that something can be dropped."""
-        self._veil.setGeometry(self.rect())
-        self._veil.raise_()
-        self._veil.show()
-
-    def hide_veil(self) -> None:
-        self._veil.hide()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.accepts(local_paths(event.mimeData())):
-            event.acceptProposedAction()
-            self.show_veil()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._veil.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._veil.hide()
-        event.setDropAction(Qt.DropAction.CopyAction)  # never a move out of the user's folder
-        event.accept()
-        self.dropped.emit(local_paths(event.mimeData()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._veil.setGeometry(self.rect())
-
-
-class _Veil(QWidget):
-    """Covers the page while files hover over it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.text = ""
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        veil = theme().color("window")
-        veil.setAlphaF(0.85)
-        painter.fillRect(self.rect(), veil)
-        painter.end()
-        _paint_field(self, "accent_soft", "accent", margin=2 * SPACE)
-        painter = QPainter(self)
-        painter.setFont(theme().font("heading", strong=True))
-        painter.setPen(theme().color("text"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)
-        painter.end()
 
 
 def _label(role: str) -> QLabel:
@@ -153,7 +71,8 @@ def _label(role: str) -> QLabel:
     return label
 
 
-def _paint_field(widget: QWidget, fill: str, edge: str, margin: int = 0) -> None:
+def paint_field(widget: QWidget, fill: str, edge: str, margin: int = 0) -> None:
+    """The dashed field, in two tokens of the theme, `margin` pixels inside `widget`."""
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(theme().color(edge), 1.5, Qt.PenStyle.CustomDashLine)

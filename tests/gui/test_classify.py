@@ -411,7 +411,7 @@ def test_a_wrong_answer_is_copied_for_the_next_training_and_taken_back(
     assert copy.read_bytes() == picture.read_bytes()
     assert str(copy) in page.done.text
     with qtbot.waitSignal(page._session.output.taken_back, timeout=5000):
-        page._undo.click()
+        page.done.undo_button.click()
     assert not copy.exists() and picture.exists()
 
 
@@ -491,6 +491,7 @@ def test_the_menu_of_models_begins_with_the_last_run(
             best_accuracy=0.5,
             can_resume=False,
             path=Path(f"/runs/{name}"),
+            data=Path("/pets"),
         )
         for name in ("new", "old")
     ]

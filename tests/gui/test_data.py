@@ -212,7 +212,7 @@ def test_a_picture_is_excluded_and_the_exclusion_undone(page: DataPage, folder: 
     show(page, EXCLUDED)
     assert [p.path.name for p in pane.model.pictures] == ["conflict.png"]
     with qtbot.waitSignal(page._session.dataset_edited):
-        page._undo_button.click()
+        page.edited.undo_button.click()
     assert page._session.dataset is not None and not page._session.dataset.excluded
     assert not page.edited.isVisible()
 

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
-from gui.widgets.drop_area import DropPage, local_paths
+from gui.widgets.drop_area import local_paths
+from gui.widgets.page import DropPage
 
 ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 

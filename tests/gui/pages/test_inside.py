@@ -200,7 +200,7 @@ def test_without_pictures_it_offers_the_folder_of_the_run(
     view(page, "branches")
     assert page._views.currentWidget() is page._no_pictures
     with qtbot.waitSignal(session.dataset_opened, timeout=5000):
-        page._open_home.click()
+        page._no_pictures.open_folder.click()
     assert ("open", HOME) in jobs.calls
     assert page.section is not None and page._views.currentWidget() is page.section.view
 

@@ -211,7 +211,7 @@ def test_files_are_moved_only_after_a_yes_and_can_be_moved_back(
     assert applied == [((move,), ())]
     assert "1 file is" in searched.done.text
     with qtbot.waitSignal(session.evaluating.applied, timeout=5000):
-        searched._undo_moves.click()
+        searched.done.undo_button.click()
     assert applied[-1] == ((FileMove(move.target, move.source),), ())
 
 
