@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QWidget
 
 from gui.session import Session
 from gui.tables import Result
-from gui.text import file_name
+from gui.text import file_name, plain
 from gui.widgets.correction_dialog import CorrectionDialog
 
 
 class Corrections(QObject):
-    copied = Signal(object)  # Path: the copy
-    taken_back = Signal()
+    done = Signal(str, bool)  # what was done, and whether it can be undone
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,7 +28,7 @@ class Corrections(QObject):
         self._path: Path | None = None
         self._copy: Path | None = None
         session.output.placed.connect(self._on_placed)
-        session.output.taken_back.connect(self.taken_back)
+        session.output.taken_back.connect(self._on_taken_back)
 
     def ask(self, result: Result, classes: Sequence[str], parent: QWidget) -> None:
         """What is this picture really, and where shall its copy go?"""
@@ -65,4 +64,8 @@ class Corrections(QObject):
     @Slot(object)
     def _on_placed(self, copy: Path) -> None:
         self._copy = copy
-        self.copied.emit(copy)
+        self.done.emit(self.tr("Copied to {path}.").format(path=plain(str(copy))), True)
+
+    @Slot()
+    def _on_taken_back(self) -> None:
+        self.done.emit(self.tr("The copy is gone again."), False)

@@ -5,20 +5,18 @@ Talks to the session only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDir, QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QHideEvent,
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.events import Event, ItemClassified, ItemFailed
 from gui.camera import CameraSource
@@ -27,11 +25,11 @@ from gui.corrections import Corrections
 from gui.incoming import Incoming
 from gui.live_camera import LiveCamera
 from gui.messages import Failure, remedy, sentence
-from gui.model_choice import ModelChoice, is_model, model_name
+from gui.model_choice import ModelChoice, model_name
 from gui.saving import Saving
 from gui.session import JobState, Session
 from gui.tables import Result
-from gui.text import number, percent, plain
+from gui.text import number, percent
 from gui.widgets.classified_view import ClassifiedView
 from gui.widgets.classify_header import ClassifyHeader
 from gui.widgets.classify_welcome import Invitation
@@ -52,17 +50,19 @@ class ClassifyPage(JobPage):
         super().__init__(parent)
         self._session = session
         self._header: Any = None  # ModelHeader of the model in use
-        self.incoming = Incoming(session, self)
+        self.header = ClassifyHeader(self.title())
+        self.choice = ModelChoice(session, self.header.model_button, self)
+        self.choice.opening.connect(self.message.hide)
+        self.incoming = Incoming(session, self.choice, self)
         self.incoming.accepted.connect(self._on_accepted)
         self.incoming.refused.connect(self._on_refused)
         self.incoming.failed.connect(self.message.say_failure)
         self.camera = LiveCamera(session, camera or CameraSource(), self)
         self.camera.switched.connect(self._on_camera)
         self.camera.refused.connect(self._on_refused)
-        self.camera.kept.connect(self._on_frame_kept)
+        self.camera.kept.connect(self.incoming.take_frame)
         self.corrections = Corrections(session, self)
-        self.corrections.copied.connect(self._on_copied)
-        self.corrections.taken_back.connect(self._on_taken_back)
+        self.corrections.done.connect(self._on_corrected)
         self.saving = Saving(session, self)
         self.saving.done.connect(self._on_done)
         self.view = ClassifiedView()
@@ -75,13 +75,10 @@ class ClassifyPage(JobPage):
         self.done = DoneBar()
         self.done.undo_wanted.connect(self.corrections.undo)
         self.progress.cancelled.connect(self._on_cancel)
-        self.header = ClassifyHeader(self.title())
         self.header.clear_wanted.connect(self.clear)
-        self.header.pictures_wanted.connect(self.choose_pictures)
+        self.header.pictures_wanted.connect(self.incoming.choose_pictures)
         self.header.camera_wanted.connect(self.camera.switch)
         self.header.export_wanted.connect(self.saving.model)
-        self.choice = ModelChoice(session, self.header.model_button, self)
-        self.choice.opening.connect(self.message.hide)
         self._stack = QStackedWidget()
         self.no_model = NoModel(
             self.tr(
@@ -91,14 +88,14 @@ class ClassifyPage(JobPage):
         self.no_model.train_wanted.connect(self.train_requested)
         self.no_model.model_wanted.connect(self.choice.ask)
         self.invitation = Invitation()
-        self.invitation.folder_wanted.connect(self.choose_folder)
+        self.invitation.folder_wanted.connect(self.incoming.choose_folder)
         for state in (self.no_model, self.invitation, self.view, self.camera.view):
             self._stack.addWidget(state)
         self.lay_out([self.header, self.message, self.progress], self._stack, [self.done])
         self.set_drop_text(self.tr("Let go to name these pictures"))
-        self.dropped.connect(self.take)
+        self.dropped.connect(self.incoming.take)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.activated.connect(self.paste)
+        paste.activated.connect(self.incoming.paste)
         self._listen()
         self._show_model()
 
@@ -107,23 +104,6 @@ class ClassifyPage(JobPage):
 
     def icon_name(self) -> str:
         return "classify"
-
-    @Slot(object)
-    def take(self, paths: Sequence[Path]) -> None:
-        """Name these files, folders and archives; a model file among them is the model to use."""
-        models = [path for path in paths if is_model(path)]
-        if models:
-            self.choice.open(models[0])
-        pictures = [path for path in paths if path not in models]
-        if pictures:
-            self.incoming.add_files(pictures)
-
-    @Slot()
-    def paste(self) -> None:
-        """Name what the clipboard holds: files, or a picture."""
-        self._take_data(
-            QGuiApplication.clipboard().mimeData(), self.tr("There is no picture on the clipboard.")
-        )
 
     def shutdown(self) -> None:
         """End the threads that decode pictures, and the camera."""
@@ -146,7 +126,7 @@ class ClassifyPage(JobPage):
         self.hide_veil()
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._take_data(event.mimeData(), self.tr("There is no picture in what was dropped."))
+        self.incoming.take_dropped(event.mimeData())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -154,18 +134,6 @@ class ClassifyPage(JobPage):
             self.camera.switch(False)
 
     # Slots
-
-    @Slot()
-    def choose_pictures(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Open pictures"), QDir.homePath())
-        if names:
-            self.take([Path(name) for name in names])
-
-    @Slot()
-    def choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of pictures"), QDir.homePath())
-        if name:
-            self.take([Path(name)])
 
     @Slot()
     def choose_table(self) -> None:
@@ -223,10 +191,6 @@ class ClassifyPage(JobPage):
         self._show_state()
 
     @Slot(object)
-    def _on_frame_kept(self, pixels: Any) -> None:
-        self.incoming.add_pixels(pixels, self.tr("Camera picture {number}"))
-
-    @Slot(object)
     def _on_heat_wanted(self, result: Result) -> None:
         if self._session.model is not None:
             source = self._session.source_of(result.path)
@@ -242,13 +206,9 @@ class ClassifyPage(JobPage):
         if self._header is not None:
             self.corrections.ask(result, self._header.classes, self)
 
-    @Slot(object)
-    def _on_copied(self, copy: Path) -> None:
-        self.done.tell(self.tr("Copied to {path}.").format(path=plain(str(copy))), undoable=True)
-
-    @Slot()
-    def _on_taken_back(self) -> None:
-        self.done.tell(self.tr("The copy is gone again."), undoable=False)
+    @Slot(str, bool)
+    def _on_corrected(self, words: str, undoable: bool) -> None:
+        self.done.tell(words, undoable=undoable)
 
     @Slot(str, str)
     def _on_done(self, text: str, more: str) -> None:
@@ -293,13 +253,6 @@ class ClassifyPage(JobPage):
         output.state_changed.connect(self._on_state)
         output.yielded.connect(self._on_output_event)
         output.failed.connect(self.message.say_failure)
-
-    def _take_data(self, mime: QMimeData, nothing: str) -> None:
-        paths = local_paths(mime)
-        if paths:
-            self.take(paths)
-        else:
-            self.incoming.add_data(mime, nothing)
 
     def _model_words(self, model: Path | None) -> str:
         if model is None:

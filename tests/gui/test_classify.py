@@ -120,7 +120,7 @@ def drop(page: ClassifyPage, mime: QMimeData) -> None:
 def classify(page: ClassifyPage, paths: list[Path], qtbot: Any) -> None:
     before = page.view.results.total
     with qtbot.waitSignal(page._session.classify_finished, timeout=5000):
-        page.take(paths)
+        page.incoming.take(paths)
     qtbot.waitUntil(lambda: page.view.results.total > before)
 
 
@@ -129,7 +129,7 @@ def test_without_a_model_it_says_how_to_get_one(
 ) -> None:
     assert page.no_model.isVisible()
     assert not page.header.pictures_button.isVisible()
-    page.take([picture])
+    page.incoming.take([picture])
     assert "no model" in page.message.text
     assert "classify" not in jobs.names()
     with qtbot.waitSignal(page.train_requested):
@@ -184,7 +184,7 @@ def test_a_pill_shows_its_class_alone(page: ClassifyPage, jobs: Any, qtbot: Any)
 def test_rows_stream_in_and_the_rest_can_be_cancelled(page: ClassifyPage, jobs: Any, qtbot: Any) -> None:
     page._session.use_model(MODEL)
     answer(jobs, named(Path("/x/1.png"), ("cat", 1.0)), hold=threading.Event())
-    page.take([Path("/x")])
+    page.incoming.take([Path("/x")])
     qtbot.waitUntil(lambda: page.view.results.total == 1)
     assert page.progress.isVisible()
     page.progress.cancelled.emit()
@@ -202,7 +202,7 @@ def test_pasted_pixels_are_named_and_shown(page: ClassifyPage, jobs: Any, qtbot:
     QGuiApplication.clipboard().setImage(image)
     answer(jobs, named(Path("Pasted picture 1"), ("cat", 1.0)))
     with qtbot.waitSignal(page._session.classify_finished, timeout=5000):
-        page.paste()
+        page.incoming.paste()
     (source,) = jobs.calls[-1][2]
     assert isinstance(source, NamedPixels)
     assert source.name == "Pasted picture 1"
@@ -218,14 +218,14 @@ def test_pasted_files_are_named(page: ClassifyPage, picture: Path, jobs: Any, qt
     mime.setUrls([QUrl.fromLocalFile(str(picture))])
     QGuiApplication.clipboard().setMimeData(mime)
     with qtbot.waitSignal(page._session.classify_finished, timeout=5000):
-        page.paste()
+        page.incoming.paste()
     assert jobs.calls[-1][2] == (picture,)
 
 
 def test_a_clipboard_without_a_picture_says_so(page: ClassifyPage, qtbot: Any) -> None:
     page._session.use_model(MODEL)
     QGuiApplication.clipboard().setText("words")
-    page.paste()
+    page.incoming.paste()
     assert "clipboard" in page.message.text
 
 
@@ -236,7 +236,7 @@ def test_a_dropped_model_is_the_one_in_use(page: ClassifyPage, jobs: Any, qtbot:
 
     jobs.read_header = read_header
     with qtbot.waitSignal(page._session.model_changed):
-        page.take([MODEL])
+        page.incoming.take([MODEL])
     assert page._session.model == MODEL
     qtbot.waitUntil(lambda: "right in validation" in page.header.model_line.full_text())
     assert page.header.model_line.full_text().startswith("pets quick  ·  2 classes  ·  88")
@@ -250,7 +250,7 @@ def test_a_file_that_is_no_model_changes_nothing(page: ClassifyPage, jobs: Any, 
     page._session.use_model(MODEL)
     jobs.read_header = read_header
     with qtbot.waitSignal(page._session.classify_failed):
-        page.take([Path("/x/other.safetensors")])
+        page.incoming.take([Path("/x/other.safetensors")])
     assert page._session.model == MODEL
     assert "other.safetensors" in page.message.text
 
@@ -261,7 +261,7 @@ def test_a_failure_of_the_job_is_shown_and_the_page_lives_on(
     page._session.use_model(MODEL)
     jobs.fail_with = ModelFileError("model-file-missing", path=MODEL)
     with qtbot.waitSignal(page._session.classify_failed):
-        page.take([Path("/x/1.png")])
+        page.incoming.take([Path("/x/1.png")])
     assert page.message.isVisible()
     answer(jobs, named(Path("/x/1.png"), ("cat", 1.0)))
     classify(page, [Path("/x/1.png")], qtbot)
