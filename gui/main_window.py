@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QMessageBox,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.actions import Actions, Command
+from gui.icons import icon
 from gui.menus import Menus
 from gui.messages import Failure
-from gui.pages.classify import ClassifyPage
-from gui.pages.data import DataPage
-from gui.pages.inside import InsidePage
-from gui.pages.results import ResultsPage
-from gui.pages.train import TrainPage
+from gui.page_stack import PageStack
 from gui.running import Running
 from gui.session import Session
 from gui.settings import Settings
-from gui.theme import SPACE, ThemeName, icon, theme
+from gui.theme import SPACE, ThemeName, theme
 from gui.widgets.drop_area import local_paths
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.rail import Rail
 from gui.widgets.status_strip import StatusStrip
 
+if TYPE_CHECKING:
+    from gui.pages.classify import ClassifyPage
+    from gui.pages.data import DataPage
+    from gui.pages.inside import InsidePage
+    from gui.pages.results import ResultsPage
+    from gui.pages.train import TrainPage
+
+MAKE_PAGES_MS = 30
+"""Between two pages that nobody has asked for yet: so long the window answers."""
 WARM_UP_MS = 3000
 """After the window is on show: time to find the folder before torch's import competes for the processor."""
 
@@ -55,15 +61,14 @@ class MainWindow(QMainWindow):
         self._warm_up.setSingleShot(True)
         self._warm_up.setInterval(WARM_UP_MS)
         self._warm_up.timeout.connect(session.warm_up)
+        self._making = QTimer(self)
+        self._making.setSingleShot(True)
+        self._making.setInterval(MAKE_PAGES_MS)
+        self._making.timeout.connect(self._make_pages)
         session.setParent(self)
         self.actions_by_command = Actions(session, self)
         self._running = Running(session, self)
 
-        self.data_page = DataPage(session)
-        self.train_page = TrainPage(session, self.actions_by_command)
-        self.results_page = ResultsPage(session)
-        self.classify_page = ClassifyPage(session)
-        self.inside_page = InsidePage(session)
         self.message = MessageBar()
         self.rail = Rail()
         self.strip = StatusStrip()
@@ -71,14 +76,35 @@ class MainWindow(QMainWindow):
             _tool_button(self.actions_by_command[command])
             for command in (Command.PAUSE, Command.RESUME, Command.STOP)
         ]
-        self._pages = QStackedWidget()
-        self._pages.setObjectName("pages")
+        self._pages = PageStack(session, self.actions_by_command)
+        self._pages.made.connect(self._on_page_made)
+        self._painted = False
         self._compose()
         self._connect()
         if not self.restoreGeometry(settings.geometry):
             self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         self.show_page(self.data_page)
         self._show_running()
+
+    @property
+    def data_page(self) -> DataPage:
+        return self._pages.page("data")  # type: ignore[no-any-return]
+
+    @property
+    def train_page(self) -> TrainPage:
+        return self._pages.page("train")  # type: ignore[no-any-return]
+
+    @property
+    def results_page(self) -> ResultsPage:
+        return self._pages.page("results")  # type: ignore[no-any-return]
+
+    @property
+    def classify_page(self) -> ClassifyPage:
+        return self._pages.page("classify")  # type: ignore[no-any-return]
+
+    @property
+    def inside_page(self) -> InsidePage:
+        return self._pages.page("inside")  # type: ignore[no-any-return]
 
     def show_page(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
@@ -93,17 +119,20 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not event.spontaneous():  # not when it comes back from being minimised
-            self._session.list_runs()
             self._warm_up.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:  # the window is on the screen; the other pages are made now
+            self._painted = True
+            self._making.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close or not self._session.busy:
             self._warm_up.stop()
+            self._making.stop()
             self._settings.geometry = self.saveGeometry()
-            self.data_page.shutdown()
-            self.results_page.shutdown()
-            self.classify_page.shutdown()
-            self.inside_page.shutdown()
+            self._pages.shutdown()
             event.accept()
             return
         event.ignore()
@@ -115,10 +144,7 @@ class MainWindow(QMainWindow):
             self.stop_and_close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if (
-            self.page not in (self.results_page, self.classify_page, self.inside_page)
-            and _folder(event) is not None
-        ):
+        if self._pages.current in ("data", "train") and _folder(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -134,6 +160,7 @@ class MainWindow(QMainWindow):
         if not self._closing:
             self._closing = True
             self._warm_up.stop()
+            self._making.stop()
             self._session.all_stopped.connect(self._close_now, Qt.ConnectionType.SingleShotConnection)
             self._session.shutdown()
 
@@ -162,7 +189,24 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _on_rail(self, number: int) -> None:
-        self._pages.setCurrentIndex(number)
+        self._pages.setCurrentWidget(self._pages.page_at(number))
+
+    @Slot()
+    def _make_pages(self) -> None:
+        """One after the other, so that the window answers between two of them."""
+        if self._pages.make_next():
+            self._making.start()
+        else:
+            self._session.list_runs()  # by now all hear of it
+
+    @Slot(str, object)
+    def _on_page_made(self, name: str, page: Any) -> None:
+        if name == "train":
+            page.classify_requested.connect(self._go_classify)
+        else:
+            page.train_requested.connect(self._go_train)
+        if name == "inside":
+            page.sample_wanted.connect(self.actions_by_command[Command.OPEN_SAMPLE].trigger)
 
     @Slot()
     def _go_train(self) -> None:
@@ -241,15 +285,8 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _compose(self) -> None:
-        for page, name in (
-            (self.data_page, "data"),
-            (self.train_page, "train"),
-            (self.results_page, "results"),
-            (self.classify_page, "classify"),
-            (self.inside_page, "inside"),
-        ):
-            self._pages.addWidget(page)
-            self.rail.add(page.title(), name)
+        for name, title in self._pages.titles().items():
+            self.rail.add(title, name)
         for button in self._strip_buttons:
             self.strip.add_button(button)
         right = QVBoxLayout()
@@ -286,12 +323,6 @@ class MainWindow(QMainWindow):
         actions[Command.QUIT].triggered.connect(self.close)
         actions[Command.ABOUT].triggered.connect(self._on_about)
         self.rail.chosen.connect(self._on_rail)
-        self.data_page.train_requested.connect(self._go_train)
-        self.results_page.train_requested.connect(self._go_train)
-        self.classify_page.train_requested.connect(self._go_train)
-        self.inside_page.train_requested.connect(self._go_train)
-        self.inside_page.sample_wanted.connect(actions[Command.OPEN_SAMPLE].trigger)
-        self.train_page.classify_requested.connect(self._go_classify)
         self._session.dataset_opened.connect(self._on_dataset)
         self._running.changed.connect(self._show_running)
 

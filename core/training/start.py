@@ -10,7 +10,6 @@ from pathlib import Path
 
 from core.config import IMAGENET, TrainConfig
 from core.errors import ModelFileError
-from core.model.file import read_header
 from core.model.published import find_imagenet_weights
 from core.paths import weights_dir
 from core.training.recipes import DEFAULT_RECIPE, FINETUNE
@@ -45,6 +44,8 @@ def fitted_to_model(config: TrainConfig) -> TrainConfig:
     path = start_path(config)
     if path is None or config.start_from == IMAGENET:
         return config
+    from core.model.file import read_header  # and numpy with it, which the window does not need at first
+
     try:
         header = read_header(path)
     except ModelFileError as error:

@@ -83,9 +83,10 @@ def chinese(qapp, qtbot):
 @pytest.fixture
 def window(chinese, session, qtbot):
     made = MainWindow(session, Settings())
+    while made._pages.make_next():
+        pass
     yield made
-    made.data_page.shutdown()
-    made.classify_page.shutdown()
+    made._pages.shutdown()
     session.setParent(None)
     made.deleteLater()
 

@@ -50,11 +50,11 @@ def test_fine_tuning_is_offered_where_the_weights_are(no_torch_cache: None) -> N
     assert start_path(finetune("imagenet")) == path
 
 
-def test_asking_imports_no_torch(no_torch_cache: None) -> None:
+def test_asking_imports_neither_torch_nor_numpy(no_torch_cache: None) -> None:
     asking = "import core.training.start, sys; core.training.start.default_recipe(); "
-    code = asking + "print('torch' in sys.modules)"
+    code = asking + "print({'torch', 'numpy'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    assert done.stdout.strip() == "set()"
 
 
 def test_a_model_of_ones_own_brings_its_architecture_and_its_preprocessing(own_model: Path) -> None:
