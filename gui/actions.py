@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
+from gui.icons import icon
 from gui.session import JobState, Session
 from gui.situation import Situation
-from gui.theme import icon
 
 
 class Command(StrEnum):

@@ -1,4 +1,4 @@
-"""Colours, text sizes, spacing and icons by meaning, in light and dark; knows no page and no job.
+"""Colours, text sizes and spacing by meaning, in light and dark; knows no page and no job.
 
 Everything that paints asks `theme()` for a token, so that a switch between light and dark needs no restart:
 icons are tinted at paint time, style sheets are filled in anew, and `Theme.changed` tells the charts.
@@ -12,19 +12,14 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
     QGuiApplication,
-    QIcon,
-    QIconEngine,
-    QPainter,
     QPalette,
-    QPixmap,
 )
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
@@ -117,9 +112,6 @@ DARK = Tokens(
     ok="#79D6A0",
     ok_soft="#1C3326",
 )
-
-LEAST_CONTRAST = 4.5
-"""Of text on its ground, by WCAG 2.2."""
 
 FIELD = 22
 """The height of a line in an input, in logical pixels at a scale of 1."""
@@ -243,91 +235,6 @@ def theme() -> Theme:
         found = Theme(app)
         found.setObjectName("theme")
     return found
-
-
-def mixed(token: str, ground: str, share: float) -> QColor:
-    """The colour of `token` laid over that of `ground` with an opacity of `share`."""
-    over, under = theme().color(token), theme().color(ground)
-    channels = (
-        (over.red(), under.red()),
-        (over.green(), under.green()),
-        (over.blue(), under.blue()),
-    )
-    return QColor(*(round(share * a + (1 - share) * b) for a, b in channels))
-
-
-def readable_on(fill: QColor) -> QColor:
-    """The colour of text that stands out from `fill`, with a contrast of 4.5:1 or more."""
-    for text in (theme().color("text"), theme().color("on_accent")):
-        if contrast(text, fill) >= LEAST_CONTRAST:
-            return text
-    extremes = (QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white))  # one of them is always enough
-    return max(extremes, key=lambda text: contrast(text, fill))
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """The contrast ratio of WCAG 2.2, 1 to 21."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def icon(name: str, token: str = "text") -> QIcon:
-    """A line icon of resources/icons, tinted at paint time with `token` of the theme of that moment."""
-    return QIcon(_TintedIcon(name, token))
-
-
-def pixmap(name: str, side: int, token: str = "text", ratio: float = 1.0) -> QPixmap:
-    """An icon as a square picture of `side` logical pixels, sharp at a device pixel ratio of `ratio`."""
-    picture = QPixmap(QSize(round(side * ratio), round(side * ratio)))
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    _draw(name, theme().color(token), painter, picture.rect())
-    painter.end()
-    picture.setDevicePixelRatio(ratio)
-    return picture
-
-
-class _TintedIcon(QIconEngine):
-    """Paints an SVG whose strokes are `currentColor` in a colour of the theme."""
-
-    def __init__(self, name: str, token: str) -> None:
-        super().__init__()
-        self._name = name
-        self._token = token
-
-    def clone(self) -> QIconEngine:
-        return _TintedIcon(self._name, self._token)
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        token = "text_disabled" if mode is QIcon.Mode.Disabled else self._token
-        _draw(self._name, theme().color(token), painter, rect)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        self.paint(painter, picture.rect(), mode, state)
-        painter.end()
-        return picture
-
-
-def _draw(name: str, color: QColor, painter: QPainter, rect: QRect) -> None:
-    renderer = QSvgRenderer(_source(name).replace(b"currentColor", color.name().encode()))
-    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
-    renderer.render(painter, rect)
-
-
-def _luminance(color: QColor) -> float:
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in (color.redF(), color.greenF(), color.blueF())
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-@cache
-def _source(name: str) -> bytes:
-    return (RESOURCES / "icons" / f"{name}.svg").read_bytes()
 
 
 @cache

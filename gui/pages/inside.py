@@ -13,11 +13,12 @@ from PySide6.QtCore import QDir, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
+from gui.icons import icon
 from gui.inside.sections import SECTIONS, in_turn, make_section, scene_of
 from gui.model_choice import ModelChoice, is_model, model_name
 from gui.session import JobState, Session
 from gui.text import number, plain, tooltip
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.inside.no_pictures import NoPictures
 from gui.widgets.inside.picture_strip import PictureStrip
 from gui.widgets.layouts import ElidedLabel, column, label, row

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedLay
 from core.events import Event, RunFinished, RunStarted, StopReason, Warned
 from core.training.recipes import DEFAULT_RECIPE, recipe_config
 from gui.actions import ActionButton, Actions, Command
+from gui.icons import icon
 from gui.messages import Failure
 from gui.session import JobState, Session
 from gui.text import number, plain
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.training_progress import TrainingProgress
 from gui.widgets.chart_place import ChartPlace
 from gui.widgets.layouts import column

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QSizePolicy,
 
 from core.events import Doubt, HeadPredictions, Prediction
 from core.messages import DOUBTS
+from gui.icons import pixmap
 from gui.tables import Index
 from gui.text import per_cent, percent, plain, tooltip
-from gui.theme import SPACE, pixmap, theme
+from gui.theme import SPACE, theme
 from gui.widgets.bars import BAR_ROLE, Bar, BarDelegate
 from gui.widgets.depths import Depths
 from gui.widgets.layouts import ElidedLabel, column, label, row

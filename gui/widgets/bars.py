@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from gui.colors import mixed
 from gui.theme import SPACE, theme
 
 ROW = 4 * SPACE
@@ -106,14 +107,7 @@ def paint_segments(painter: QPainter, groove: QRectF, segments: Sequence[float])
 
 def segment_color(number: int) -> QColor:
     """The accent, paler for each further segment."""
-    share = (1.0, 0.45, 0.2)[min(number, 2)]
-    accent, ground = theme().color("accent"), theme().color("surface")
-    channels = (
-        (accent.red(), ground.red()),
-        (accent.green(), ground.green()),
-        (accent.blue(), ground.blue()),
-    )
-    return QColor(*(round(share * over + (1 - share) * under) for over, under in channels))
+    return mixed("accent", "surface", (1.0, 0.45, 0.2)[min(number, 2)])
 
 
 def _paint_pill(painter: QPainter, rect: QRectF, color: QColor) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from core.events import ItemClassified
-from gui.theme import SPACE, icon, theme
+from gui.icons import icon
+from gui.theme import SPACE, theme
 from gui.widgets.answer import AnswerBody, AnswerHead
 from gui.widgets.layouts import column, label, row
 

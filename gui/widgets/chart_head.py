@@ -11,7 +11,8 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from gui.theme import SPACE, icon
+from gui.icons import icon
+from gui.theme import SPACE
 from gui.widgets.curves import SwitchSpec
 from gui.widgets.heads import SAMPLE_SIZE, sample_icon
 from gui.widgets.layouts import label

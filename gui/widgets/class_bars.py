@@ -23,9 +23,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
+from gui.icons import icon
 from gui.tables import Index
 from gui.text import label_text, number, plain, tooltip
-from gui.theme import icon, theme
+from gui.theme import theme
 from gui.widgets.bars import BAR_ROLE, Bar, BarDelegate
 
 MOST_MERGE_TARGETS = 30

@@ -11,9 +11,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.events import ItemClassified, ItemFailed
+from gui.icons import icon
 from gui.tables import UNSURE, Filter, Order, Result, ResultModel
 from gui.text import number
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.thumbnails import see_through
 from gui.widgets.heat_controls import HeatControls
 from gui.widgets.layouts import column, row

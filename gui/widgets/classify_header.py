@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from gui.icons import icon
 from gui.text import plain, tooltip
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.layouts import ElidedLabel, column, label, row
 from gui.widgets.model_button import ModelButton
 

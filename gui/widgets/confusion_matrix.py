@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.colors import mixed, readable_on
 from gui.tables import Index
 from gui.text import number, percent, plain, tooltip
-from gui.theme import SPACE, mixed, readable_on, theme
+from gui.theme import SPACE, theme
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from gui.icons import icon
 from gui.text import file_name, number, plain, tooltip
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.layouts import ElidedLabel, column, row
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from core.events import Event, Finding
+from gui.icons import icon
 from gui.messages import remedy, sentence
 from gui.pictures import excluded_pictures, files_of, pictures_of, pictures_of_finding, unusable_files
 from gui.text import listed, number
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.cards import Card
 from gui.widgets.class_bars import ClassBars, ClassRow
 from gui.widgets.dataset_header import DatasetHeader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from gui.theme import icon
+from gui.icons import icon
 from gui.widgets.message_bar import MessageBar
 
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QMimeData, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.theme import SPACE, pixmap, theme
+from gui.icons import pixmap
+from gui.theme import SPACE, theme
 
 RADIUS = 12
 ICON = 40

@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.icons import pixmap
 from gui.text import number, plain, tooltip
-from gui.theme import SPACE, pixmap, theme
+from gui.theme import SPACE, theme
 from gui.widgets.layouts import ElidedLabel, column, label
 
 SEVERITIES = ("error", "warning", "info")

@@ -9,9 +9,10 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from gui.icons import pixmap
 from gui.tables import Picture, PictureModel
 from gui.text import file_name, plain
-from gui.theme import SPACE, pixmap, theme
+from gui.theme import SPACE, theme
 from gui.thumbnails import Failed, Request
 from gui.widgets.grid import Grid, Measures
 from gui.widgets.grid_view import GridView

@@ -8,9 +8,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.icons import pixmap
 from gui.messages import sentence
 from gui.text import plain
-from gui.theme import SPACE, pixmap, theme
+from gui.theme import SPACE, theme
 from gui.thumbnails import Failed, Fit, Request, ThumbnailLoader
 
 STEP = 256  # sizes are asked for in steps, so that resizing does not decode anew at every pixel

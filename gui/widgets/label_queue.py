@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.icons import icon
 from gui.text import file_name, label_text, number, percent, plain, tooltip
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.heads import head_title
 from gui.widgets.image_view import ImageView
 from gui.widgets.layouts import ElidedLabel, column, label, restyle, row, scrolling

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.icons import icon, pixmap
 from gui.messages import Failure
-from gui.theme import SPACE, icon, pixmap, theme
+from gui.theme import SPACE, theme
 from gui.widgets.layouts import label
 
 ICON = 20

@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from gui.theme import SPACE, mixed, theme
+from gui.colors import laid_over, mixed
+from gui.theme import SPACE, theme
 from gui.widgets.heads import HEADS, head_title
 from gui.widgets.inside.subject import block_title, branch_color
 from gui.widgets.network_layout import GAP, Part, depth_of, lay_out
@@ -194,15 +195,16 @@ class _Canvas(QWidget):
         depth = depth_of(body.height())
         back = QPointF(depth, -depth)
         fill = _fill(part)
+        ground = theme().color("surface")
         edge = mixed("text_muted", "surface", 0.55)
         painter.setPen(QPen(edge, 0.75))
         top = QPolygonF([body.topLeft(), body.topLeft() + back, body.topRight() + back, body.topRight()])
         side = QPolygonF(
             [body.topRight(), body.topRight() + back, body.bottomRight() + back, body.bottomRight()]
         )
-        painter.setBrush(_shaded(fill, 0.72))
+        painter.setBrush(laid_over(fill, ground, 0.72))
         painter.drawPolygon(top)
-        painter.setBrush(_shaded(branch_color(3) if part.branches else fill, 0.5))
+        painter.setBrush(laid_over(branch_color(3) if part.branches else fill, ground, 0.5))
         painter.drawPolygon(side)
         painter.setBrush(fill)
         painter.drawRect(body)
@@ -288,18 +290,3 @@ def _fill(part: Part) -> QColor:
     if part.branches:
         return branch_color(0)
     return mixed("text_muted", "surface", 0.45 if part.kind == "convolution" else 0.12)
-
-
-def _shaded(color: QColor, share: float) -> QColor:
-    """`color`, with the ground showing through."""
-    ground = theme().color("surface")
-    return QColor(
-        *(
-            round(share * a + (1 - share) * b)
-            for a, b in (
-                (color.red(), ground.red()),
-                (color.green(), ground.green()),
-                (color.blue(), ground.blue()),
-            )
-        )
-    )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from gui.icons import icon
 from gui.tables import Picture
 from gui.text import file_name
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.draws_view import DrawsView
 from gui.widgets.image_view import ImageView
 from gui.widgets.layouts import ElidedLabel, column, label, row

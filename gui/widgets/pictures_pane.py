@@ -13,11 +13,12 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QStackedWidget, QToolButton, QWidget
 
+from gui.icons import icon
 from gui.pictures import rows_of_copies
 from gui.reveal import reveal
 from gui.tables import Picture, PictureModel
 from gui.text import number, plain
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.gallery import Gallery
 from gui.widgets.layouts import ElidedLabel, column, label, row
 from gui.widgets.picture_detail import PictureDetail

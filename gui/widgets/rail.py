@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from gui.theme import SPACE, icon
+from gui.icons import icon
+from gui.theme import SPACE
 
 WIDTH = 88
 ICON = 24

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QV
 
 from core.config import TrainConfig
 from core.events import Event, PhaseChanged, RateSuggested, RateTried
+from gui.icons import icon
 from gui.messages import phase_words
 from gui.rate_finder import RateFinder
-from gui.theme import SPACE, icon, theme
+from gui.theme import SPACE, theme
 from gui.widgets.heads import MAIN
 from gui.widgets.layouts import column, label
 from gui.widgets.plot import Plot

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.data.recent import RecentDataset
+from gui.icons import pixmap
 from gui.tables import Index
 from gui.text import file_name, number, plain, tooltip
-from gui.theme import SPACE, pixmap, theme
+from gui.theme import SPACE, theme
 
 MOST = 4
 ROW = 5 * SPACE

@@ -13,8 +13,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.colors import mixed
 from gui.text import number, per_cent
-from gui.theme import SPACE, mixed, theme
+from gui.theme import SPACE, theme
 
 if TYPE_CHECKING:
     from core.evaluation.calibration import Reliability

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
+from gui.icons import icon
 from gui.messages import remedy, sentence
 from gui.reveal import reveal
 from gui.tables import Result
 from gui.text import file_name, plain, tooltip
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.answer import AnswerBody, AnswerHead
 from gui.widgets.image_view import ImageView
 from gui.widgets.layouts import ElidedLabel, column, label, row, scrolling

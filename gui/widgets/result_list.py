@@ -9,10 +9,11 @@ from PySide6.QtCore import QItemSelection, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
+from gui.icons import pixmap
 from gui.messages import sentence
 from gui.tables import Result, ResultModel
 from gui.text import file_name, percent, plain
-from gui.theme import SPACE, pixmap, theme
+from gui.theme import SPACE, theme
 from gui.thumbnails import Request
 from gui.widgets.bars import Bar, paint_bar
 from gui.widgets.grid import Grid, Measures

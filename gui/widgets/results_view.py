@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
 from gui.evaluated import pictures_of_class
+from gui.icons import icon
 from gui.tables import Result
 from gui.text import decimal, number, percent, plain
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.calibration_view import CalibrationView
 from gui.widgets.class_table import ClassTable
 from gui.widgets.confusion_matrix import ConfusionMatrix

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.events import RunFinished, StopReason, Warned
 from gui.durations import duration
+from gui.icons import icon
 from gui.messages import Failure, remedy, sentence
 from gui.text import percent
-from gui.theme import icon
 from gui.widgets.message_bar import MessageBar
 
 _MOST_TOLD = 200

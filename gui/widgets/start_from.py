@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButto
 from core.config import IMAGENET
 from core.events import Event, Progress
 from core.paths import weights_dir
+from gui.icons import icon
 from gui.starting import Starting
 from gui.text import file_name, number, plain, tooltip
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.editors import Choice
 from gui.widgets.layouts import ElidedLabel, label, restyle
 

@@ -16,9 +16,10 @@ from core.config import IMAGENET, TrainConfig
 from core.errors import ConfigError
 from core.training.recipes import RECIPES, recipe_config
 from core.training.start import default_recipe
+from gui.icons import icon
 from gui.messages import failure
 from gui.starting import Starting
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.config_form import ConfigForm
 from gui.widgets.editors import Choice, Editor, YesNo
 from gui.widgets.form_group import PANEL_WIDTH, FormGroup, sections_panel

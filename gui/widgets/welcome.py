@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.data.recent import RecentDataset
+from gui.icons import icon
 from gui.messages import Failure
 from gui.text import plain
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.drop_area import DropArea
 from gui.widgets.layouts import column, label, spread
 from gui.widgets.recent_list import RecentList

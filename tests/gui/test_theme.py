@@ -4,14 +4,11 @@ import re
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 
-from gui.theme import DARK, LIGHT, RESOURCES, TEXT_SIZES, ThemeName, Tokens, icon, pixmap, theme
+from gui.theme import DARK, LIGHT, RESOURCES, TEXT_SIZES, ThemeName, Tokens, theme
 
-ICONS = sorted((RESOURCES / "icons").glob("*.svg"))
 TEXT_ON = [
     (text, surface)
     for surface in ("window", "surface")
@@ -103,31 +100,6 @@ def test_marks_drawn_by_the_style_sheet_have_the_themes_colours(tokens: Tokens):
     folder = RESOURCES / "icons" / tokens.name
     for name, token in (("chevron-down", "text_muted"), ("check", "on_accent"), ("dot", "on_accent")):
         assert getattr(tokens, token) in (folder / f"{name}.svg").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("path", ICONS, ids=lambda path: path.stem)
-def test_every_icon_is_a_drawing_that_can_be_tinted(qapp, path):
-    assert QSvgRenderer(str(path)).isValid()
-    if path.stem != "ninefold":
-        assert b"currentColor" in path.read_bytes()
-    image = pixmap(path.stem, 24).toImage()
-    assert any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24))
-
-
-def painted(image) -> set[str]:
-    """The colours of the fully covered pixels."""
-    points = [(x, y) for x in range(image.width()) for y in range(image.height())]
-    return {image.pixelColor(x, y).name().upper() for x, y in points if image.pixelColor(x, y).alpha() == 255}
-
-
-def test_an_icon_follows_the_theme_and_the_state(qapp):
-    made = icon("stop")
-    theme().apply(ThemeName.LIGHT)
-    assert painted(made.pixmap(QSize(64, 64)).toImage()) == {LIGHT.text}
-    theme().apply(ThemeName.DARK)
-    assert painted(made.pixmap(QSize(64, 64)).toImage()) == {DARK.text}
-    disabled = made.pixmap(QSize(64, 64), QIcon.Mode.Disabled).toImage()
-    assert painted(disabled) == {DARK.text_disabled}
 
 
 def test_text_sizes_grow_together(qapp):

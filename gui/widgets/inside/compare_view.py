@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QSpinBox, QWidget
 
 from core.events import EpochDone, Event, GradientsMeasured, RunFinished, RunStarted, StepDone, StopReason
+from gui.icons import icon
 from gui.text import decimal, percent
-from gui.theme import SPACE, icon
+from gui.theme import SPACE
 from gui.widgets.curves import CurveSpec, SwitchSpec
 from gui.widgets.heads import HeadLook
 from gui.widgets.inside.explanation import Explanation

@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.theme import SPACE, mixed, theme
+from gui.colors import mixed
+from gui.theme import SPACE, theme
 
 _LEAST_ROW = 26
 _MOST_ROW = 52

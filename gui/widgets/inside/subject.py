@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from core.config import Preprocessing
 from core.explain.geometry import BRANCHES, path
-from gui.theme import mixed
+from gui.colors import mixed
 from gui.widgets.heads import head_title
 
 MODULES = tuple(step.name for step in path("notes") if step.kind == "inception")

@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.explain.geometry import Sizing
-from gui.theme import SPACE, mixed, theme
+from gui.colors import mixed
+from gui.theme import SPACE, theme
 from gui.widgets.inside.subject import branch_color
 
 MOST = 34

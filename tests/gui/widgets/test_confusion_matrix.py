@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gui.theme import ThemeName, contrast, mixed, readable_on, theme
+from gui.colors import contrast, mixed, readable_on
+from gui.theme import ThemeName, theme
 from gui.widgets.confusion_matrix import LEAST_CELL, MOST_CELL, WIDEST, ConfusionMatrix
 
 

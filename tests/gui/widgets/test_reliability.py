@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from core.evaluation.calibration import Reliability
-from gui.theme import mixed, theme
+from gui.colors import mixed
+from gui.theme import theme
 from gui.widgets.reliability import ReliabilityDiagram
 
 
