@@ -59,15 +59,9 @@ class InsideJobs:
     ) -> Job[Any]:
         """A heat map for each branch of `module`, in their order."""
         load_beside_the_window()
-        from core.explain.geometry import BRANCHES
-        from core.explain.views import heat_map
+        from core.explain.views import branch_heats
 
-        heats = []
-        for branch in BRANCHES:
-            heats.append(
-                (yield from heat_map(model, source, control, block=module, branch=branch, label=label))
-            )
-        return tuple(heats)
+        return branch_heats(model, source, control, module=module, label=label)
 
     def branches_off(
         self, model: Path, dataset: Dataset, off: Collection[BranchId], control: RunControl

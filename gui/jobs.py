@@ -215,6 +215,8 @@ class CoreJobs(InsideJobs):
         load_beside_the_window()
         importlib.import_module("core.training.loop")
         importlib.import_module("core.inference.classifier")
+        importlib.import_module("core.explain.branches")
+        importlib.import_module("core.explain.gradcam")
         with contextlib.suppress(ImportError):  # where ONNX Runtime does not load, torch does its work
             importlib.import_module("onnxruntime")
             importlib.import_module("core.inference.network_graph")

@@ -58,6 +58,17 @@ def heat_map(
     return replace(found, box=box)
 
 
+def branch_heats(
+    model: Path, source: Source, control: RunControl, *, module: str, label: str | None = None
+) -> Job[tuple[HeatMap, ...]]:
+    """As `heat_map` of each branch of `module`, in their order."""
+    network = yield from _network(model, control)
+    from core.explain.gradcam import branch_cams
+
+    pixels, box = _seen(source, network.header.preprocessing)
+    return tuple(replace(each, box=box) for each in branch_cams(network, pixels, module=module, label=label))
+
+
 def head_answers(model: Path, source: Source, control: RunControl) -> Job[HeadAnswers]:
     """What each of the three heads answers."""
     network = yield from _network(model, control)

@@ -9,7 +9,8 @@ import pytest
 import torch
 from captum.attr import LayerAttribution, LayerGradCam
 
-from core.explain.gradcam import grad_cam
+from core.explain.geometry import BRANCHES
+from core.explain.gradcam import branch_cams, grad_cam
 from core.explain.network import LoadedNetwork
 
 MakeNetwork = Callable[..., LoadedNetwork]
@@ -50,6 +51,19 @@ def test_the_heat_is_captums(
         assert found.heat.max() == 1
         large = LayerAttribution.interpolate(expected / peak, (80, 100), "bilinear")[0, 0].detach()
         np.testing.assert_allclose(found.upsampled(100, 80), large, atol=1e-4)
+
+
+@pytest.mark.parametrize("module", ["inception3b", "inception5a"])
+def test_all_branches_at_once_are_each_by_itself(
+    any_network: LoadedNetwork, squares: np.ndarray, module: str
+) -> None:
+    together = branch_cams(any_network, squares[1], module=module)
+    assert [found.branch for found in together] == list(BRANCHES)
+    for found in together:
+        alone = grad_cam(any_network, squares[1], block=module, branch=found.branch)
+        assert (found.label, found.probability) == (alone.label, alone.probability)
+        assert found.peak == pytest.approx(alone.peak, rel=1e-5)
+        np.testing.assert_allclose(found.heat, alone.heat, atol=1e-5)
 
 
 def test_most_of_these_maps_have_something_on_them(any_network: LoadedNetwork, squares: np.ndarray) -> None:

@@ -86,6 +86,9 @@ def test_every_other_view(
     off = [BranchId("inception3b", "branch4")]
     lens = result_of(views.branch_lens(model_file, source, control, module="inception4a", off=off, maps=3))
     assert (lens.module, lens.off, len(lens.branches[0].maps)) == ("inception4a", frozenset(off), 3)
+    heats = result_of(views.branch_heats(model_file, source, control, module="inception4a"))
+    assert [each.branch for each in heats] == [branch.branch for branch in lens.branches]
+    assert all(each.box == (0, 0, 1, 1) for each in heats)
     assert result_of(views.stem_filters(model_file, control)).filters.shape == (64, 7, 7, 3)
     assert result_of(views.branches_off(model_file, dataset, control, off=off, part="train")).pictures == 7
     assert len(result_of(views.three_depths(model_file, dataset, control, part="train")).items) == 7
