@@ -13,7 +13,7 @@ from dataclasses import replace
 from core.console import say
 from core.control import RunControl
 from core.errors import DataError
-from core.events import ItemClassified, ItemFailed, Job, Result, StopReason
+from core.events import Event, ItemClassified, ItemFailed, Job, StopReason, observed
 from core.files import writing
 from core.messages import sentence
 
@@ -69,10 +69,19 @@ def classify(arguments: Namespace, control: RunControl) -> Job[int]:
 
     asked = (arguments.csv, arguments.sort_into, arguments.heatmaps)
     answers: deque[ItemClassified | ItemFailed] = deque(maxlen=None if any(asked) else 1)
+    top_k = arguments.topk or TABLE_TOP_K
+
+    def note(event: Event) -> None:
+        """Keeps the most probable classes alone: there may be 1,000, of thousands of pictures."""
+        if isinstance(event, ItemClassified):
+            answers.append(replace(event, predictions=event.predictions[:top_k]))
+        elif isinstance(event, ItemFailed):
+            answers.append(event)
+
     job = classify_files(
         arguments.model, arguments.paths, control, top_k=arguments.topk, threshold=arguments.threshold
     )
-    finished = yield from _noting(job, answers, arguments.topk or TABLE_TOP_K)
+    finished = yield from observed(job, note)
     if finished.classified or finished.failed:
         yield from _use_answers(arguments, answers, control)
     if control.stop_requested:
@@ -83,20 +92,6 @@ def classify(arguments: Namespace, control: RunControl) -> Job[int]:
     if not finished.classified:
         raise DataError("nothing-to-classify")
     return OK
-
-
-def _noting(job: Job[Result], answers: deque[ItemClassified | ItemFailed], top_k: int) -> Job[Result]:
-    """Keeps of each answer the most probable classes alone: there may be 1,000, of thousands of pictures."""
-    while True:
-        try:
-            event = next(job)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]
-        if isinstance(event, ItemClassified):
-            answers.append(replace(event, predictions=event.predictions[:top_k]))
-        elif isinstance(event, ItemFailed):
-            answers.append(event)
-        yield event
 
 
 def _use_answers(

@@ -9,7 +9,7 @@ What a person reads is not in here: `core.messages` has the sentence for each co
 """
 
 from core.events.as_json import to_dict, to_json
-from core.events.base import Event, Job, Phase, PhaseChanged, Progress, Result, Warned, result_of
+from core.events.base import Event, Job, Phase, PhaseChanged, Progress, Result, Warned, observed, result_of
 from core.events.data import Finding
 from core.events.evaluation import ClassFigures, EvaluationFinished, HeadFigures
 from core.events.prediction import (
@@ -85,6 +85,7 @@ __all__ = [
     "StepDone",
     "StopReason",
     "Warned",
+    "observed",
     "result_of",
     "to_dict",
     "to_json",

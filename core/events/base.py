@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -25,6 +26,18 @@ def result_of(job: Job[Result]) -> Result:
             next(job)
         except StopIteration as end:
             return end.value  # type: ignore[no-any-return]
+
+
+def observed(job: Job[Result], observe: Callable[[Event], object]) -> Job[Result]:
+    """The events of `job`, each given to `observe` before anybody else sees it, and its result."""
+    with closing(job):
+        while True:
+            try:
+                event = next(job)
+            except StopIteration as end:
+                return end.value  # type: ignore[no-any-return]
+            observe(event)
+            yield event
 
 
 class Phase(StrEnum):

@@ -10,13 +10,13 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from core.config import TrainConfig
 from core.control import RunControl
-from core.events import ArmStarted, Job, RunFinished, RunStarted
+from core.events import ArmStarted, Event, Job, RunFinished, RunStarted, observed
 from core.files import written_aside
 from core.training.runs import new_run_dir
 
@@ -63,8 +63,8 @@ def compare_heads(
             break
         arms.append(Arm(each.aux1_weight, new_run_dir(each, directory)))
         yield ArmStarted(len(arms), len(configs), arms[-1].aux_weight, arms[-1].run)
-        with closing(train(each, control, run=arms[-1].run)) as job:
-            finished.append((yield from _linked(job, arms)))
+        job = train(each, control, run=arms[-1].run)
+        finished.append((yield from observed(job, partial(_link, arms))))
     return Comparison(tuple(arms), tuple(finished))
 
 
@@ -80,16 +80,10 @@ def arms_of(run: Path) -> tuple[Arm, ...]:
         return ()
 
 
-def _linked(job: Job[RunFinished], arms: Sequence[Arm]) -> Job[RunFinished]:
-    """The events of `job`; once its run has begun, each of the arms so far names all of them."""
-    while True:
-        try:
-            event = next(job)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]
-        if isinstance(event, RunStarted) and not event.resumed and len(arms) > 1:
-            described = [{"aux_weight": arm.aux_weight, "run": arm.run.name} for arm in arms]
-            for arm in arms:
-                with contextlib.suppress(OSError), written_aside(arm.run / COMPARISON) as file:
-                    file.write(json.dumps({"arms": described}, indent=2).encode())
-        yield event
+def _link(arms: Sequence[Arm], event: Event) -> None:
+    """Once the last one's run has begun, each of the arms so far names all of them."""
+    if isinstance(event, RunStarted) and not event.resumed and len(arms) > 1:
+        described = [{"aux_weight": arm.aux_weight, "run": arm.run.name} for arm in arms]
+        for arm in arms:
+            with contextlib.suppress(OSError), written_aside(arm.run / COMPARISON) as file:
+                file.write(json.dumps({"arms": described}, indent=2).encode())

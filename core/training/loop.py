@@ -9,14 +9,14 @@ import contextlib
 import math
 from contextlib import ExitStack, closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from core.config import TrainConfig
 from core.control import RunControl
 from core.device import choose_device, threads
 from core.errors import DataError, NinefoldError
-from core.events import EpochDone, Job, Phase, Progress, RunFinished, StepDone, StopReason
+from core.events import EpochDone, Event, Job, Phase, Progress, RunFinished, StepDone, StopReason, observed
 from core.files import remove_parts
 from core.training.active import ActiveRun, not_finite
 from core.training.automatic import evaluation_batch, settled
@@ -44,8 +44,6 @@ from core.training.step import take_step
 from core.training.tensorboard import TensorBoardLog
 from core.training.transplant import fitted_to_weights
 from core.training.validate import validate
-
-R = TypeVar("R")
 
 
 def train(
@@ -78,7 +76,7 @@ def train(
             if tensorboard or (folder / TENSORBOARD).is_dir():
                 board = boards.enter_context(closing(TensorBoardLog(folder / TENSORBOARD)))
             job = _run(config, control, folder, log, resume_from is not None)
-            return (yield from _logged(job, log, board))
+            return (yield from observed(job, partial(_log, log, board)))
         except Exception as error:
             failure = as_failure(error, folder, config)
             finished = _ended_early(folder, failure)
@@ -210,19 +208,12 @@ def _end_of_epoch(job: ActiveRun) -> Job[None]:
     yield from job.save(done, *troubles, *turning_points(state))
 
 
-def _logged(job: Job[R], log: EventLog, board: TensorBoardLog | None) -> Job[R]:
-    """The events of `job`, each in the log before anybody sees it; progress within a phase is not kept."""
-    with closing(job):
-        while True:
-            try:
-                event = next(job)
-            except StopIteration as end:
-                return end.value  # type: ignore[no-any-return]
-            if not isinstance(event, Progress):
-                log.append(event)
-            if board is not None:
-                board.take(event)
-            yield event
+def _log(log: EventLog, board: TensorBoardLog | None, event: Event) -> None:
+    """Progress within a phase is not kept."""
+    if not isinstance(event, Progress):
+        log.append(event)
+    if board is not None:
+        board.take(event)
 
 
 def _ended_early(folder: Path, failure: NinefoldError | None) -> RunFinished:

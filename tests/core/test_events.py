@@ -21,6 +21,7 @@ from core.events import (
     Progress,
     StepDone,
     Warned,
+    observed,
     result_of,
     to_dict,
     to_json,
@@ -82,3 +83,23 @@ def test_the_result_of_a_job_is_what_it_returns() -> None:
 
     assert result_of(job()) == "result"
     assert seen == ["began", "went on"]
+
+
+def test_what_observes_a_job_sees_each_event_first() -> None:
+    seen: list[object] = []
+
+    def job() -> Job[str]:
+        try:
+            yield PhaseChanged(Phase.READING)
+            yield Progress(Phase.READING, 1, 1)
+            return "result"
+        finally:
+            seen.append("closed")
+
+    assert result_of(observed(job(), seen.append)) == "result"
+    assert seen == [PhaseChanged(Phase.READING), Progress(Phase.READING, 1, 1), "closed"]
+    seen.clear()
+    watched = observed(job(), seen.append)
+    assert next(watched) == seen[-1]
+    watched.close()
+    assert seen == [PhaseChanged(Phase.READING), "closed"]

@@ -10,7 +10,7 @@ from core.data import apply as applying
 from core.data.apply import FileMove, FolderPlan, apply, class_folder, plan
 from core.data.dataset import Dataset, open_dataset
 from core.data.edits import exclude, move, rename
-from core.events import ItemFailed, result_of
+from core.events import ItemFailed, observed, result_of
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"
 
@@ -88,12 +88,7 @@ def test_a_file_that_resists_is_named_and_the_others_go_on(pets: Path) -> None:
     moves = [FileMove(pets / f"cat/{name}.jpg", pets / f"dog/{name}.jpg") for name in ("gone", "2")]
     events: list[Any] = []
     job = apply(moves, (), RunControl())
-    while True:
-        try:
-            events.append(next(job))
-        except StopIteration as end:
-            done = end.value
-            break
+    done = result_of(observed(job, events.append))
     assert [event.path for event in events if isinstance(event, ItemFailed)] == [pets / "cat/gone.jpg"]
     assert (done.moved, done.failed) == (1, 1)
     assert not (pets / "cat/2.jpg").exists()

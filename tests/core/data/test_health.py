@@ -16,7 +16,7 @@ from core.data.dataset import Dataset, Item
 from core.data.health import HealthReport, check
 from core.data.measures import Measure
 from core.errors import DataError
-from core.events import Event, Finding, Phase, PhaseChanged, Progress
+from core.events import Event, Finding, Phase, PhaseChanged, Progress, observed, result_of
 
 
 def scene(seed: int, size: tuple[int, int] = (160, 120)) -> Image.Image:
@@ -58,12 +58,9 @@ def messy(tmp_path: Path) -> Dataset:
 
 def run(dataset: Dataset, control: RunControl | None = None) -> tuple[list[Event], HealthReport]:
     job = check(dataset, control or RunControl())
-    events = []
-    while True:
-        try:
-            events.append(next(job))
-        except StopIteration as end:
-            return events, end.value
+    events: list[Event] = []
+    report = result_of(observed(job, events.append))
+    return events, report
 
 
 def names(finding: Finding) -> list[list[str]]:

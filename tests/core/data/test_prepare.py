@@ -21,7 +21,7 @@ from core.data.health import check
 from core.data.measures import Measure
 from core.data.prepare import prepare_dataset, search_dataset, settle
 from core.errors import DataError
-from core.events import Event, Finding, Warned, result_of
+from core.events import Event, Finding, Warned, observed, result_of
 
 CLASSES = ("cat", "dog")
 
@@ -268,12 +268,7 @@ def test_without_a_place_for_records_near_duplicates_stay_together(tmp_path: Pat
     fill(tmp_path, range(20))
     events: list[Event] = []
     job = prepare_dataset(tmp_path, RunControl())
-    while True:
-        try:
-            events.append(next(job))
-        except StopIteration as end:
-            dataset = end.value
-            break
+    dataset = result_of(observed(job, events.append))
     assert [event.code for event in events if isinstance(event, Warned)] == ["record-not-kept"]
     assert not split_motifs(dataset)
     assert prepared(tmp_path).items == dataset.items

@@ -29,6 +29,7 @@ from core.events import (
     ItemFailed,
     Progress,
     Warned,
+    observed,
     result_of,
     to_json,
 )
@@ -41,13 +42,10 @@ from core.training.runs import write_config
 
 
 def run(*arguments: object, **options: object) -> tuple[list[Event], Evaluation]:
-    events = []
+    events: list[Event] = []
     job = evaluate(*arguments, RunControl(), **options)  # type: ignore[arg-type]
-    while True:
-        try:
-            events.append(next(job))
-        except StopIteration as end:
-            return events, end.value
+    found = result_of(observed(job, events.append))
+    return events, found
 
 
 @pytest.fixture(scope="module")

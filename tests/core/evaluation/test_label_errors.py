@@ -17,7 +17,7 @@ from core.evaluation.label_errors import (
     out_of_sample,
     suspicious,
 )
-from core.events import Phase, Progress, result_of
+from core.events import Phase, Progress, observed, result_of
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=120))
@@ -93,11 +93,8 @@ def found(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NINEFOLD_HOME", str(tmp_path_factory.mktemp("home")))
         job = find_label_errors(model_file, folder, RunControl())
-        while True:
-            try:
-                events.append(next(job))
-            except StopIteration as end:
-                return end.value, events
+        errors = result_of(observed(job, events.append))
+    return errors, events
 
 
 def test_a_picture_in_the_wrong_folder_is_the_first_suspect(found: tuple[LabelErrors, list[object]]) -> None:

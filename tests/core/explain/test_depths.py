@@ -10,7 +10,7 @@ import torch
 from core.control import RunControl
 from core.data.dataset import Dataset, Item
 from core.errors import DataError, ModelFileError
-from core.events import Phase, Progress, result_of
+from core.events import Event, Phase, Progress, observed, result_of
 from core.explain.depths import judge, three_depths
 from core.explain.network import LoadedNetwork
 from core.explain.results import Depth
@@ -47,15 +47,9 @@ def test_every_picture_in_the_eyes_of_the_heads(
 ) -> None:
     """The model knows no "ape"; "小鸟" is its class 2 and "cat" its class 0. The third file is no picture."""
     job = three_depths(network, dataset_of(items), "train", RunControl())
-    progress = []
-    while True:
-        try:
-            event = next(job)
-        except StopIteration as end:
-            depths = end.value
-            break
-        if isinstance(event, Progress):
-            progress.append((event.phase, event.done, event.total))
+    events: list[Event] = []
+    depths = result_of(observed(job, events.append))
+    progress = [(event.phase, event.done, event.total) for event in events if isinstance(event, Progress)]
     known = [number for number, item in enumerate(items) if item.label != 2]
     assert progress[-1] == (Phase.EVALUATING, len(known), len(known))
     assert depths.failed == 0, "the third is an ape"

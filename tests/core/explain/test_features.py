@@ -14,7 +14,7 @@ from core.config import BLOCK_NAMES
 from core.control import RunControl
 from core.data.dataset import Item
 from core.errors import DataError, ModelFileError, ResourceError
-from core.events import Event, Phase, PhaseChanged, Progress, result_of
+from core.events import Event, Phase, PhaseChanged, Progress, observed, result_of
 from core.explain import features
 from core.explain.features import FeatureIndex, index_features
 from core.explain.neighbours import excitations, neighbours
@@ -25,12 +25,9 @@ from core.paths import cache_dir
 
 def drawn(model: Path, items: tuple[Item, ...]) -> tuple[FeatureIndex, list[Event]]:
     job = index_features(model, items, RunControl())
-    events = []
-    while True:
-        try:
-            events.append(next(job))
-        except StopIteration as end:
-            return end.value, events
+    events: list[Event] = []
+    index = result_of(observed(job, events.append))
+    return index, events
 
 
 def folders() -> list[Path]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from core.control import RunControl
-from core.events import ItemFailed
+from core.events import ItemFailed, observed, result_of
 from core.inference.batch import NamedPixels
 from core.inference.packed import unpacked
 
@@ -15,11 +15,8 @@ from core.inference.packed import unpacked
 def run(sources: list[Any]) -> tuple[list[Any], list[Any]]:
     events: list[Any] = []
     job = unpacked(sources, RunControl())
-    while True:
-        try:
-            events.append(next(job))
-        except StopIteration as end:
-            return end.value, events
+    files = result_of(observed(job, events.append))
+    return files, events
 
 
 def test_an_archive_stands_for_what_is_in_it(tmp_path: Path) -> None:

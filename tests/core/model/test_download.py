@@ -24,7 +24,7 @@ import torchvision
 from core.control import RunControl
 from core.device import threads
 from core.errors import NinefoldError
-from core.events import Event, Phase, PhaseChanged, Progress
+from core.events import Event, Phase, PhaseChanged, Progress, observed, result_of
 from core.messages import remedy
 from core.model import connection, download, foreign
 from core.model.download import fetch_imagenet_weights
@@ -103,15 +103,15 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 def fetch(
     url: str, on_event: Callable[[Event, RunControl], None] = lambda _event, _control: None
 ) -> tuple[Path, list[Event]]:
-    control, events = RunControl(), []
-    job = fetch_imagenet_weights(control, url=url)
-    while True:
-        try:
-            event = next(job)
-        except StopIteration as end:
-            return end.value, events
+    control = RunControl()
+    events: list[Event] = []
+
+    def observe(event: Event) -> None:
         events.append(event)
         on_event(event, control)
+
+    weights = result_of(observed(fetch_imagenet_weights(control, url=url), observe))
+    return weights, events
 
 
 def error_of(url: str, **how: Any) -> NinefoldError:

@@ -8,7 +8,17 @@ import pytest
 
 from core.config import TrainConfig
 from core.control import RunControl
-from core.events import ArmStarted, Event, GradientsMeasured, RunFinished, RunStarted, StepDone, StopReason
+from core.events import (
+    ArmStarted,
+    Event,
+    GradientsMeasured,
+    RunFinished,
+    RunStarted,
+    StepDone,
+    StopReason,
+    observed,
+    result_of,
+)
 from core.training import meter
 from core.training.compare import Comparison, arms_of, compare_heads
 from core.training.runs import list_runs, read_config
@@ -23,13 +33,14 @@ def run_to_end(
 ) -> tuple[list[Event], Comparison]:
     control = RunControl()
     job = compare_heads(config, control, **options)  # type: ignore[arg-type]
-    events = []
-    while True:
-        try:
-            events.append(next(job))
-        except StopIteration as end:
-            return events, end.value
-        on_event(events[-1], control)
+    events: list[Event] = []
+
+    def observe(event: Event) -> None:
+        events.append(event)
+        on_event(event, control)
+
+    comparison = result_of(observed(job, observe))
+    return events, comparison
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from core.config import Preprocessing
 from core.control import RunControl
 from core.data.loader import Batch
 from core.errors import DataError
-from core.events import Job, Phase, Progress
+from core.events import Job, Phase, Progress, observed, result_of
 from core.model.googlenet import build_googlenet
 from core.training.validate import Validation, validate
 
@@ -39,11 +39,8 @@ class Batches:
 
 def run(job: Job[Validation | None]) -> tuple[list[object], Validation | None]:
     events: list[object] = []
-    while True:
-        try:
-            events.append(next(job))
-        except StopIteration as end:
-            return events, end.value
+    validation = result_of(observed(job, events.append))
+    return events, validation
 
 
 def between(control: RunControl) -> object:
