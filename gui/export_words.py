@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.events import ExportFinished, Quantised
-from gui.text import decimal, number, percent, plain
+from gui.text import decimal, number, percent, plain, sentences
 
 
 def export_words(finished: ExportFinished, quantised: Quantised | None) -> tuple[str, str]:
@@ -41,7 +41,7 @@ def export_words(finished: ExportFinished, quantised: Quantised | None) -> tuple
             words.append(
                 cost.format(after=percent(quantised.accuracy), before=percent(quantised.accuracy_before))
             )
-    return first, " ".join(words)
+    return first, sentences(*words)
 
 
 def _tr(text: str) -> str:

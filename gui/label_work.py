@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from gui.session import Session
-from gui.text import number
+from gui.text import number, sentences
 from gui.widgets.apply_dialog import ApplyDialog
 from gui.widgets.labels_view import LabelsView
 
@@ -124,7 +124,7 @@ class LabelWork(QObject):
             words = self.tr("1 file is in its new folder.")
         if applied.binned:
             binned = self.tr("{count} are in the recycle bin, which can give them back.")
-            words += " " + binned.format(count=number(applied.binned))
+            words = sentences(words, binned.format(count=number(applied.binned)))
         self._view.queue.apply_button.hide()
         self.applied.emit(words, bool(applied.back))
         found = self._evaluating.label_errors

@@ -5,6 +5,7 @@ Between the session and the widgets; knows no page.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -38,6 +39,8 @@ class LiveCamera(QObject):
         self.view = CameraView()
         self.view.keep_button.clicked.connect(self._on_keep)
         session.watching.answered.connect(self._on_answer)
+        session.model_changed.connect(self._on_model)
+        self._model: Path | None = None  # that looks, while the camera is on
 
     @Slot(bool)
     def switch(self, on: bool) -> None:
@@ -54,6 +57,7 @@ class LiveCamera(QObject):
         self.on = on
         if on and model is not None:
             self.view.forget()
+            self._model = model
             self._session.watching.start(model)
             self.source.start()
         else:
@@ -70,6 +74,13 @@ class LiveCamera(QObject):
             upright = image.width() < image.height()
             small = image.scaledToWidth(SIDE, mode) if upright else image.scaledToHeight(SIDE, mode)
         self._session.watching.put(pixels_of(small))
+
+    @Slot(object)
+    def _on_model(self, model: Path | None) -> None:
+        """The newly chosen one goes on looking; a file that was only written anew is read anew by itself."""
+        if self.on and model is not None and model != self._model:
+            self._model = model
+            self._session.watching.start(model)
 
     @Slot(object)
     def _on_answer(self, answer: ItemClassified) -> None:

@@ -16,7 +16,7 @@ from core.events import Event, Quantised
 from gui.export_words import export_words
 from gui.session import Session
 from gui.tables import Result, events_of
-from gui.text import number, plain
+from gui.text import number, plain, sentences
 from gui.widgets.export_dialog import ExportDialog
 
 
@@ -85,7 +85,7 @@ class Saving(QObject):
             words.append(taken.format(count=number(finished.renamed)))
         if finished.failed:
             words.append(self.tr("{count} could not be copied.").format(count=number(finished.failed)))
-        self.done.emit(" ".join(words), "")
+        self.done.emit(sentences(*words), "")
 
     @Slot(object)
     def _on_exported(self, finished: Any) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Iterable
+from functools import reduce
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -40,7 +41,26 @@ def label_text(name: str) -> str:
 
 def listed(names: Iterable[str]) -> str:
     """`names` for a sentence, as harmless text."""
-    return ", ".join(plain(name) for name in names)
+    return joined(plain(name) for name in names)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """`parts` one after the other, as the language separates what it lists."""
+    pattern = QCoreApplication.translate("lists", "{0}, {1}")
+    first, *others = [*parts] or [""]
+    return reduce(pattern.format, others, first)
+
+
+def sentences(*texts: str) -> str:
+    """Those that say something, one after the other."""
+    pattern = QCoreApplication.translate("lists", "{0} {1}", "two sentences")
+    first, *others = [text for text in texts if text] or [""]
+    return reduce(pattern.format, others, first)
+
+
+def valued(name: str, value: str) -> str:
+    """What something is called, and what it is."""
+    return QCoreApplication.translate("lists", "{0}: {1}").format(name, value)
 
 
 def number(value: int) -> str:

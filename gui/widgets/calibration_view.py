@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from gui.text import decimal, number, per_cent, percent
+from gui.text import decimal, number, per_cent, percent, sentences
 from gui.theme import SPACE
 from gui.widgets.layouts import column, label, row, scrolling
 from gui.widgets.reliability import ReliabilityDiagram
@@ -96,23 +96,29 @@ class CalibrationView(QWidget):
             before=_points(figures.before.ece), temperature=decimal(evaluation.header.temperature or 1.0)
         )
         if figures.cross_fitted:
-            words += " " + self.tr(
+            fairly = self.tr(
                 "Measured fairly: each fifth of the pictures at the temperature of the other four."
             )
+            return sentences(words, fairly)
         return words
 
     def _doubt_words(self, evaluation: Evaluation) -> str:
         header = evaluation.header
         if header.threshold is None:
             return self.tr("This model has no threshold: it always answers.")
-        words = self.tr("Below a probability of {threshold}").format(threshold=percent(header.threshold))
+        words = self.tr("Below a probability of {threshold}.")
+        share = ""
         if header.precision is not None:
-            words += ", " + self.tr("so that about {share} of its sure answers are right").format(
-                share=percent(header.precision)
+            share = percent(header.precision)
+            words = self.tr(
+                "Below a probability of {threshold}, so that about {share} of its sure answers are right."
             )
         unsure = len(evaluation.items) - int(evaluation.sure.sum())
-        return f"{words}. " + self.tr("Of these {count} pictures that is {unsure}.").format(
-            count=number(len(evaluation.items)), unsure=number(unsure)
+        return sentences(
+            words.format(threshold=percent(header.threshold), share=share),
+            self.tr("Of these {count} pictures that is {unsure}.").format(
+                count=number(len(evaluation.items)), unsure=number(unsure)
+            ),
         )
 
 

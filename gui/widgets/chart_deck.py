@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.text import per_cent
+from gui.text import joined, per_cent
 from gui.theme import SPACE
 from gui.widgets.layouts import column, label, row
 from gui.widgets.loss_chart import CurveChart
@@ -69,7 +69,7 @@ class ChartDeck(QWidget):
         self._together = self._choice(first)
         self._single = [self._choice(chart.head.title) for chart in large]
         self._steps = self._choice(second)
-        self._steps.setToolTip(", ".join(chart.head.title for chart in small))
+        self._steps.setToolTip(joined(chart.head.title for chart in small))
         self._choices.idClicked.connect(self._on_chosen)
 
         tools = row(spacing=SPACE // 2)

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.events import HeadPredictions, Prediction
 from gui.text import percent, plain
 from gui.theme import SPACE, theme
-from gui.widgets.heads import AUX1, AUX2, MAIN, HeadLook, head_title
+from gui.widgets.heads import BY_DEPTH, HeadLook, head_title
 
 SAMPLE = 32
-ORDER = (AUX1, AUX2, MAIN)  # as a picture meets them
 
 
 class Depths(QWidget):
@@ -26,7 +25,7 @@ class Depths(QWidget):
 
     def show_depths(self, depths: HeadPredictions | None) -> None:
         """Nothing where the model has only its main head: the answer says that already."""
-        found = [(look, getattr(depths, look.key, None)) for look in ORDER]
+        found = [(look, getattr(depths, look.key, None)) for look in BY_DEPTH]
         self._lines = [(look, said) for look, said in found if said is not None]
         if len(self._lines) < 2:
             self._lines = []

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView, QWidget
 from core.events import HeadFigures
 from gui.tables import Index
 from gui.text import percent, plain
-from gui.widgets.heads import AUX1, AUX2, MAIN, head_title
+from gui.widgets.heads import BY_DEPTH, head_title
 
-ORDER = (AUX1, AUX2, MAIN)  # as a picture meets them
 UNDEFINED = "–"
 
 
@@ -40,7 +39,7 @@ class HeadTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._names)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 1 + len(ORDER)
+        return 0 if parent.isValid() else 1 + len(BY_DEPTH)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -48,7 +47,7 @@ class HeadTableModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return head_title(ORDER[section - 1].key) if section else self.tr("Right, of each class")
+            return head_title(BY_DEPTH[section - 1].key) if section else self.tr("Right, of each class")
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -38,6 +38,8 @@ MEASURE = HeadLook("measure", "accent", 1.5, (), "o")
 """Of what belongs to no head, such as the learning rate."""
 
 HEADS = (MAIN, AUX1, AUX2)
+BY_DEPTH = (AUX1, AUX2, MAIN)
+"""In the order in which a picture meets them."""
 SAMPLE_SIZE = QSize(24, 14)
 
 

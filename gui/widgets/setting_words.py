@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.messages import QT_TRANSLATE_NOOP
+from gui.text import joined
 
 _WORDS = {
     "epochs": (
@@ -286,7 +287,7 @@ def value_words(value: object, path: str = "") -> str:
             )
             return yes if value else no
         case tuple():
-            return ", ".join(value_words(each) for each in value)
+            return joined(value_words(each) for each in value)
         case float():
             return f"{value:g}"
         case _:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.events import EpochDone, Event, GradientsMeasured, RunStarted, SettingsChanged, StepDone
-from gui.text import number, per_cent, percent
+from gui.text import joined, number, per_cent, percent, valued
 from gui.widgets.cards import Card
 from gui.widgets.chart_deck import ChartDeck
 from gui.widgets.chart_saver import ChartSaver
@@ -199,7 +199,7 @@ class TrainingCharts(QWidget):
 
 def change_words(settings: Mapping[str, Any]) -> str:
     """What was changed in a run, such as "Learning rate: 0.001"."""
-    return ", ".join(f"{setting_title(path)}: {value_words(value)}" for path, value in settings.items())
+    return joined(valued(setting_title(path), value_words(value, path)) for path, value in settings.items())
 
 
 def _exact_percent(share: float) -> str:

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import Qt, QTextDocument
 
-from gui.text import REPLACEMENT, file_name, label_text, number, percent, plain, tooltip
+from gui.text import (
+    REPLACEMENT,
+    file_name,
+    joined,
+    label_text,
+    number,
+    percent,
+    plain,
+    sentences,
+    tooltip,
+    valued,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +79,12 @@ def test_numbers_have_separators() -> None:
 )
 def test_only_certainty_is_shown_as_such(share: float, shown: str) -> None:
     assert percent(share).replace("\N{NO-BREAK SPACE}", " ") == shown
+
+
+def test_parts_are_joined_as_the_language_joins_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert joined(["a", "{b}", "c"]) == "a, {b}, c"
+    assert (joined([]), joined(["a"]), sentences("", "One.", "", "Two.")) == ("", "a", "One. Two.")
+    assert valued("Rate", "{0}") == "Rate: {0}"
+    chinese = {"{0}, {1}": "{0}、{1}", "{0} {1}": "{0}{1}"}
+    monkeypatch.setattr("gui.text.QCoreApplication.translate", lambda _context, text, *_: chinese[text])
+    assert joined(["甲", "乙", "丙"]) == "甲、乙、丙" and sentences("一。", "二。") == "一。二。"

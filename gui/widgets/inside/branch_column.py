@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QWidget
 
 from core.explain.heat import overlay
 from core.explain.results import BranchView, HeatMap
-from gui.text import percent, plain
+from gui.text import joined, percent, plain, valued
 from gui.theme import SPACE, theme
 from gui.thumbnails import image_of
 from gui.widgets.bars import paint_segments
@@ -67,12 +67,16 @@ class BranchColumn(QFrame):
             self.without.setText(self.tr("switched off"))
             return
         self.shares.show_shares(view.activation_share, view.answer_share)
-        words = self.tr("Without it: {answer} {share}").format(
-            answer=plain(view.without.label), share=percent(view.without.probability)
-        )
+        words = self.tr("Without it: {answer} {share}")
         if view.evidence < 0:
-            words += ". " + self.tr("It speaks against {label}.").format(label=plain(label_shown))
-        self.without.setText(words)
+            words = self.tr("Without it: {answer} {share}. It speaks against {label}.")
+        self.without.setText(
+            words.format(
+                answer=plain(view.without.label),
+                share=percent(view.without.probability),
+                label=plain(label_shown),
+            )
+        )
 
     def show_heat(self, heat: HeatMap | None, strongest: float) -> None:
         """`strongest` is the peak of the strongest of the four, to which all are compared."""
@@ -136,7 +140,7 @@ class _Shares(QWidget):
 
     def show_shares(self, activation: float | None, answer: float | None) -> None:
         self._lines = [(self.tr("active"), activation), (self.tr("answer"), answer)]
-        self.setAccessibleName(", ".join(f"{name} {_words(share)}" for name, share in self._lines))
+        self.setAccessibleName(joined(valued(name, _words(share)) for name, share in self._lines))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from core.explain.geometry import BRANCHES
 from core.explain.results import BranchesOff, BranchId, BranchLens, HeatMap
-from gui.text import number, percent, plain
+from gui.text import joined, number, percent, plain
 from gui.theme import SPACE
 from gui.widgets.inside.branch_column import BranchColumn
 from gui.widgets.inside.explanation import Explanation
@@ -154,7 +154,7 @@ class BranchView(QWidget):
         self.channel_wanted.emit(self.module, channel)
 
     def _named(self, off: frozenset[BranchId]) -> str:
-        return ", ".join(
+        return joined(
             f"{module_title(each.module)} {branch_title(each.branch, self._wide)}" for each in sorted(off)
         )
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.explain.costs import ModuleCost, PointwiseCosts, pointwise_costs
-from gui.text import decimal, percent
+from gui.text import decimal, percent, sentences
 from gui.theme import SPACE
 from gui.widgets.cards import Card
 from gui.widgets.inside.cost_bars import CostBars, CostRow
@@ -100,9 +100,8 @@ class CostView(QWidget):
         words = self.tr("Of all nine, {module} saves the largest share: {share}.")
         told = words.format(module=module_title(best.name), share=percent(share(best)))
         if self._operations:
-            told += " " + self.tr("Counted for one picture of {size} × {size} pixels.").format(
-                size=self._size
-            )
+            counted = self.tr("Counted for one picture of {size} × {size} pixels.").format(size=self._size)
+            return sentences(told, counted)
         return told
 
     def _row(self, name: str, cost: ModuleCost) -> CostRow:

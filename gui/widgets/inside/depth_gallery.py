@@ -16,9 +16,8 @@ from gui.theme import SPACE, theme
 from gui.thumbnails import Request
 from gui.widgets.grid import Grid, Measures
 from gui.widgets.grid_view import GridView
-from gui.widgets.heads import AUX1, AUX2, MAIN, head_title
+from gui.widgets.heads import BY_DEPTH, head_title
 
-ORDER = (AUX1, AUX2, MAIN)  # as a picture meets them
 _WIDTH = 40 * SPACE
 _SAMPLE = 24
 _RADIUS = 6
@@ -43,7 +42,8 @@ class DepthRows(QAbstractListModel):
             return None
         item = self.items[index.row()]
         said = [
-            f"{head_title(look.key)}: {words}" for look, words in zip(ORDER, self.answers(item), strict=True)
+            f"{head_title(look.key)}: {words}"
+            for look, words in zip(BY_DEPTH, self.answers(item), strict=True)
         ]
         return ", ".join([file_name(item.item.path), plain(self.classes[item.label]), *said])
 
@@ -104,7 +104,7 @@ class DepthGallery(GridView):
         painter.drawText(room, int(middle), title)
         painter.setFont(theme().font("caption"))
         metrics = painter.fontMetrics()
-        for look, answer, words in zip(ORDER, item.answers, self.rows.answers(item), strict=True):
+        for look, answer, words in zip(BY_DEPTH, item.answers, self.rows.answers(item), strict=True):
             room.translate(0, self._line())
             painter.setPen(look.pen())
             y = room.center().y()

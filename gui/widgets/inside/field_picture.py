@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import SPACE, theme
@@ -18,7 +27,7 @@ _LATTICE = 7  # pixels on the screen: with less between two places their dots wo
 
 
 class FieldPicture(QWidget):
-    """The pointer on the picture chooses the place; at first it is the middle one."""
+    """The pointer on the picture, or an arrow key, chooses the place; at first it is the middle one."""
 
     place_changed = Signal()
 
@@ -30,6 +39,7 @@ class FieldPicture(QWidget):
         self._places = 1  # of the map, along a side
         self.place = (0, 0)  # row, column
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumSize(16 * SPACE, 16 * SPACE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("What one place of the block sees"))
@@ -57,11 +67,31 @@ class FieldPicture(QWidget):
             return
         scale = self._size / room.width()
         at = (event.position() - room.topLeft()) * scale
-        place = (self._nearest(at.y()), self._nearest(at.x()))
-        if place != self.place:
-            self.place = place
-            self.update()
-            self.place_changed.emit()
+        self._look_from(self._nearest(at.y()), self._nearest(at.x()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Up: (-1, 0),
+            Qt.Key.Key_Down: (1, 0),
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+        }
+        if self._field is None or event.key() not in steps:
+            super().keyPressEvent(event)
+            return
+        row, column = (
+            min(max(at + step, 0), self._places - 1)
+            for at, step in zip(self.place, steps[Qt.Key(event.key())], strict=True)
+        )
+        self._look_from(row, column)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -96,6 +126,10 @@ class FieldPicture(QWidget):
         painter.setBrush(theme().color("accent"))
         painter.setPen(QPen(theme().color("surface"), 1.5))
         painter.drawEllipse(seen.center(), 4.5, 4.5)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme().color("accent"), 2))
+            painter.drawRect(room.adjusted(1, 1, -1, -1))
 
     def _paint_lattice(self, painter: QPainter, room: QRectF, scale: float) -> None:
         """The middles of all places, where they lie far enough apart to be told from each other."""
@@ -110,6 +144,12 @@ class FieldPicture(QWidget):
         for y in middles:
             for x in middles:
                 painter.drawEllipse(room.topLeft() + QPointF(x, y), 1.2, 1.2)
+
+    def _look_from(self, row: int, column: int) -> None:
+        if (row, column) != self.place:
+            self.place = (row, column)
+            self.update()
+            self.place_changed.emit()
 
     def _room(self) -> QRectF:
         side = min(self.width(), self.height())

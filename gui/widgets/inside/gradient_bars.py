@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.events import GradientsMeasured
-from gui.text import percent
+from gui.text import decimal, joined, percent
 from gui.theme import SPACE, theme
 from gui.widgets.heads import HEADS, HeadLook, head_title
 from gui.widgets.inside.subject import block_title, module_title
@@ -25,7 +25,7 @@ _HATCH = {
 def supplied(event: GradientsMeasured, block: str) -> str:
     """In words, such as "At 3a, aux 1 (4a) supplies 62 %"."""
     at = event.blocks.index(block)
-    shares = {look.key: event.shares()[look.key][at] for look in HEADS}
+    shares = {key: of_head[at] for key, of_head in event.shares().items()}
     key = max(shares, key=lambda each: shares[each])
     words = QCoreApplication.translate("gradients", "At {block}, {head} supplies {share} of the gradient.")
     return words.format(block=block_title(block), head=head_title(key), share=percent(shares[key]))
@@ -140,7 +140,7 @@ class HeadLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(", ".join(head_title(look.key) for look in HEADS))
+        self.setAccessibleName(joined(head_title(look.key) for look in HEADS))
         theme().changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
@@ -190,7 +190,7 @@ def strength_words(event: GradientsMeasured, block: str) -> str:
     ]
     said = [
         QCoreApplication.translate("gradients", "Norms at {block}, unweighted: {norms}.").format(
-            block=module_title(block), norms=", ".join(parts)
+            block=module_title(block), norms=joined(parts)
         )
     ]
     for pair, first, second in (
@@ -201,7 +201,15 @@ def strength_words(event: GradientsMeasured, block: str) -> str:
         cosines = getattr(event, pair)
         cosine = cosines[at] if cosines is not None else None
         if cosine is not None:
-            said.append(f"{head_title(first)} – {head_title(second)}: {cosine:.2f}, {_agreement(cosine)}.")
+            words = QCoreApplication.translate("gradients", "{first} – {second}: {cosine}, {words}.")
+            said.append(
+                words.format(
+                    first=head_title(first),
+                    second=head_title(second),
+                    cosine=decimal(cosine),
+                    words=_agreement(cosine),
+                )
+            )
     return "\n".join(said)
 
 

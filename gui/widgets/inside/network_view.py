@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from core.explain.costs import BlockRow, table
 from core.explain.geometry import fields, path
-from gui.text import decimal, number
+from gui.text import decimal, number, sentences
 from gui.theme import SPACE, theme
 from gui.widgets.cards import Card
 from gui.widgets.inside.field_picture import FieldPicture
@@ -34,8 +34,6 @@ _NAME = Qt.ItemDataRole.UserRole
 
 
 class NetworkView(QWidget):
-    lesson_wanted = Signal(str)
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._subject: Subject | None = None
@@ -74,7 +72,7 @@ class NetworkView(QWidget):
         why = label(
             self.tr(
                 "What a place cannot see, it cannot use. Deep places see more, and know less exactly where. "
-                "Move over the picture to look from other places."
+                "Move over the picture, or use the arrow keys, to look from other places."
             ),
             "muted",
             wrap=True,
@@ -171,7 +169,7 @@ class NetworkView(QWidget):
             "This one has its middle at ({x}, {y})."
         ).format(size=field.size, stride=field.stride, x=x, y=y)
         if field.size > self._subject.size:
-            words += " " + self.tr("That is more than the picture has.")
+            words = sentences(words, self.tr("That is more than the picture has."))
         self.field.setText(words)
 
     def _look_at(self, name: str) -> None:
@@ -192,8 +190,7 @@ class NetworkView(QWidget):
                 "The paper prints {params} thousand and {ops} million, for 224 pixels."
             ).format(params=number(round(each.printed_params)), ops=number(round(each.printed_ops)))
         self.about.setText(words)
-        self.picture.show_field(self._fields.get(name), self._sides.get(name, 1))
-        self._tell_field()
+        self.picture.show_field(self._fields.get(name), self._sides.get(name, 1))  # tells of it
 
     def _output(self, each: BlockRow) -> str:
         if each.kind in ("auxiliary head", "linear"):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 
 from core.explain.geometry import Field
 from gui.widgets.inside.field_picture import FieldPicture
@@ -18,3 +18,8 @@ def test_the_pointer_chooses_the_nearest_place(qtbot):
     with qtbot.waitSignal(picture.place_changed, timeout=500):
         qtbot.mouseMove(picture, QPoint(145, 22))  # twice as large on the screen: 72.5, 11
     assert picture.place == (0, 3)
+    qtbot.keyClick(picture, Qt.Key.Key_Down)
+    qtbot.keyClick(picture, Qt.Key.Key_Right)
+    assert picture.place == (1, 4)
+    qtbot.keyClick(picture, Qt.Key.Key_Right)
+    assert picture.place == (1, 4), "there is nothing beyond the edge"
