@@ -6,13 +6,11 @@ knows no session, and the user's files are not touched.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QPushButton,
@@ -22,20 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from gui.icons import icon
-from gui.text import file_name, label_text, number, percent, plain, tooltip
+from gui.suspect_queue import SuspectQueue
+from gui.text import file_name, number, percent, plain, tooltip
 from gui.theme import SPACE
+from gui.widgets.class_targets import ClassTargets
 from gui.widgets.heads import head_title
 from gui.widgets.image_view import ImageView
-from gui.widgets.layouts import ElidedLabel, column, label, restyle, row, scrolling
+from gui.widgets.layouts import ElidedLabel, column, label, row, scrolling
 
 if TYPE_CHECKING:
     from core.data.dataset import Item
     from core.evaluation.label_errors import LabelErrors, Suspect
 
-KEYS = 9
-COLUMNS = 2
 WIDTH = 44 * SPACE
-LONGEST = 16  # letters of a class on a button
 
 
 class LabelQueue(QWidget):
@@ -49,10 +46,7 @@ class LabelQueue(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._suspects: list[Suspect] = []
-        self._decided: list[tuple[int, Suspect]] = []
-        self._classes: Sequence[str] = ()
-        self._at = 0
+        self._queue = SuspectQueue()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.image = ImageView()
         self._name = ElidedLabel("caption")
@@ -60,12 +54,8 @@ class LabelQueue(QWidget):
         self._given = label("", "heading", wrap=True)
         self._suggested = label("", "heading", wrap=True)
         self._why = label("", "caption", wrap=True)
-        self._targets = QGridLayout()
-        self._targets.setSpacing(SPACE)
-        self._target_buttons: list[QPushButton] = []
-        self._others = QComboBox()
-        self._others.setAccessibleName(self.tr("Move to another class"))
-        self._others.activated.connect(self._on_other)
+        self.targets = ClassTargets()
+        self.targets.chosen.connect(self._move)
         self._keep = _button(self.tr("Keep  K"), "check", self.tr("The label is right (K)"), self.keep)
         self._exclude = _button(
             self.tr("Exclude  X"), "eye-off", self.tr("Leave the picture out of training (X)"), self.exclude
@@ -94,21 +84,19 @@ class LabelQueue(QWidget):
 
     def show_suspects(self, found: LabelErrors, judged: set[str]) -> None:
         """Those whose content is in `judged` were decided before, and are not asked about again."""
-        self._classes = found.dataset.classes
-        self._suspects = [each for each in found.suspects if each.item.content not in judged]
-        self._decided = []
-        self._at = 0
-        self._build_targets()
+        left = [each for each in found.suspects if each.item.content not in judged]
+        self._queue = SuspectQueue(found.dataset.classes, left)
+        self.targets.show_classes(found.dataset.classes)
         self._show()
 
     @property
     def open(self) -> int:
         """How many wait for a decision."""
-        return len(self._suspects)
+        return len(self._queue)
 
     @property
     def current(self) -> Suspect | None:
-        return self._suspects[self._at] if self._suspects else None
+        return self._queue.current
 
     def shutdown(self) -> None:
         self.image.shutdown()
@@ -120,7 +108,7 @@ class LabelQueue(QWidget):
         elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self._move_to(key - Qt.Key.Key_1)
+            self.targets.choose(key - Qt.Key.Key_1)
         elif key == Qt.Key.Key_X:
             self.exclude()
         elif key == Qt.Key.Key_K:
@@ -145,64 +133,39 @@ class LabelQueue(QWidget):
     @Slot()
     def undo(self) -> None:
         """Take the last decision of this queue back, and show its picture again."""
-        if self._decided:
-            self._at, suspect = self._decided.pop()
-            self._suspects.insert(self._at, suspect)
+        if self._queue.undo():
             self._show()
             self.undo_wanted.emit()
 
     @Slot()
     def go_back(self) -> None:
-        if self._suspects:
-            self._at = (self._at - 1) % len(self._suspects)
-            self._show()
+        self._queue.step(-1)
+        self._show()
 
     @Slot()
     def go_on(self) -> None:
-        if self._suspects:
-            self._at = (self._at + 1) % len(self._suspects)
-            self._show()
+        self._queue.step(1)
+        self._show()
 
-    @Slot()
-    def _on_target(self) -> None:
-        self._move_to(self._target_buttons.index(self.sender()))  # type: ignore[arg-type]
-
-    @Slot(int)
-    def _on_other(self, place: int) -> None:
-        if place > 0:
-            self._move(str(self._others.itemData(place)))
-
-    def _move_to(self, place: int) -> None:
-        names = self._offered()
-        if place < len(names):
-            self._move(names[place])
-
+    @Slot(str)
     def _move(self, name: str) -> None:
         if self.current is not None:
-            if name == self._classes[self.current.item.label]:
+            if name == self._queue.given:
                 self.keep()
             else:
                 self.move_wanted.emit(self._decide(), name)
 
     def _decide(self) -> Item:
-        suspect = self._suspects.pop(self._at)
-        self._decided.append((self._at, suspect))
-        self._at = min(self._at, max(0, len(self._suspects) - 1))
+        item = self._queue.decide()
         self._show()
-        return suspect.item
-
-    def _offered(self) -> list[str]:
-        """What the digits stand for: all classes where they are few, else the one that the model suggests."""
-        if len(self._classes) <= KEYS:
-            return list(self._classes)
-        return [self._classes[self.current.suggested]] if self.current is not None else []
+        return item
 
     def _show(self) -> None:
         suspect = self.current
-        done = len(self._decided)
+        done = self._queue.decided
         self._undo.setEnabled(done > 0)
-        self._earlier.setEnabled(len(self._suspects) > 1)
-        self._later.setEnabled(len(self._suspects) > 1)
+        self._earlier.setEnabled(len(self._queue) > 1)
+        self._later.setEnabled(len(self._queue) > 1)
         if suspect is None:
             words = self.tr("Every picture was looked at.") if done else self.tr("No label looks wrong.")
             self._end.setText(words)
@@ -210,25 +173,20 @@ class LabelQueue(QWidget):
             self._place.setText(self.tr("{done} decided").format(done=number(done)) if done else "")
             return
         self._stack.setCurrentIndex(0)
-        words = self.tr("{at} of {count}").format(at=number(self._at + 1), count=number(len(self._suspects)))
+        words = self.tr("{at} of {count}").format(
+            at=number(self._queue.at + 1), count=number(len(self._queue))
+        )
         if done:
             words += "  ·  " + self.tr("{done} decided").format(done=number(done))
         self._place.setText(words)
-        given, suggested = self._classes[suspect.item.label], self._classes[suspect.suggested]
+        given, suggested = self._queue.given, self._queue.suggested
         self.image.show_path(suspect.item.path)
         self._name.set_full_text(file_name(suspect.item.path))
         self._name.setToolTip(tooltip(plain(str(suspect.item.path))))
         self._given.setText(plain(given))
         self._suggested.setText(f"{plain(suggested)}  {percent(suspect.probability)}")
         self._why.setText(self._reasons(suspect))
-        names = self._offered()
-        for at, button in enumerate(self._target_buttons):
-            own = names[at] == given
-            button.setText(f"{at + 1}  {_short(names[at])}")
-            button.setToolTip(tooltip(plain(names[at])))
-            button.setEnabled(not own)
-            restyle(button, "suggested", "true" if names[at] == suggested else "false")
-        self._others.setCurrentIndex(0)
+        self.targets.offer(given, suggested)
 
     def _reasons(self, suspect: Suspect) -> str:
         heads = ", ".join(head_title(key) for key in suspect.heads)
@@ -237,26 +195,6 @@ class LabelQueue(QWidget):
         )
         words = words.format(share=percent(suspect.given_probability))
         return words + "\n" + self.tr("Heads that agree: {heads}").format(heads=heads) if heads else words
-
-    def _build_targets(self) -> None:
-        for button in self._target_buttons:
-            self._targets.removeWidget(button)
-            button.deleteLater()
-        few = len(self._classes) <= KEYS
-        self._target_buttons = []
-        for at in range(len(self._classes) if few else 1):
-            button = QPushButton()
-            button.setProperty("role", "target")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(self._on_target)
-            self._target_buttons.append(button)
-            self._targets.addWidget(button, at // COLUMNS, at % COLUMNS, 1, 1 if few else COLUMNS)
-        self._others.clear()
-        self._others.setVisible(not few)
-        if not few:
-            self._others.addItem(self.tr("Another class…"))
-            for name in self._classes:
-                self._others.addItem(plain(name), name)
 
     def _queue_view(self) -> QWidget:
         ways = row()
@@ -279,9 +217,7 @@ class LabelQueue(QWidget):
         lines.addSpacing(SPACE)
         lines.addLayout(ways)
         lines.addSpacing(SPACE)
-        lines.addWidget(label(self.tr("Move to"), "muted"))
-        lines.addLayout(self._targets)
-        lines.addWidget(self._others)
+        lines.addWidget(self.targets)
         lines.addStretch(1)
         side = QFrame()
         side.setProperty("role", "card")
@@ -301,11 +237,6 @@ class LabelQueue(QWidget):
         halves.addWidget(left, 1)
         halves.addWidget(side)
         return view
-
-
-def _short(name: str) -> str:
-    words = label_text(name)
-    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
 
 
 def _button(text: str, icon_name: str, hint: str, slot: Any) -> QPushButton:

@@ -90,8 +90,8 @@ def test_of_many_classes_one_is_the_suggested_one_and_all_can_be_chosen(
     names = [f"class {number}" for number in range(30)]
     queue.show_suspects(make_label_errors([(4, 20), (5, 6)], names), set())
     QTest.keyClick(queue, Qt.Key.Key_1)
-    queue._others.setCurrentIndex(18)
-    queue._others.activated.emit(18)
+    queue.targets.others.setCurrentIndex(18)
+    queue.targets.others.activated.emit(18)
     assert decisions == [("move", "content 0", "class 20"), ("move", "content 1", "class 17")]
 
 
