@@ -242,6 +242,7 @@ class ClassifyPage(JobPage):
         session = self._session
         session.classify_state_changed.connect(self._on_state)
         session.classify_event.connect(self._on_event)
+        session.classify_finished.connect(self.view.flush)
         session.classify_failed.connect(self.message.say_failure)
         session.model_changed.connect(self._show_model)
         session.model_described.connect(self._on_described)

@@ -42,7 +42,7 @@ class ClassifiedView(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FLUSH_MS)
-        self._timer.timeout.connect(self._flush)
+        self._timer.timeout.connect(self.flush)
         self.results = ResultModel(self)
         self.list = ResultList(self.results)
         self.list.chosen.connect(self._on_chosen)
@@ -72,9 +72,18 @@ class ClassifiedView(QWidget):
         self.detail.hide()
 
     def take(self, event: ItemClassified | ItemFailed) -> None:
-        """A row for it follows, together with those of others that come soon after."""
+        """A row for it: at once, or together with those of others that come soon after the last ones."""
         self._arrived.append(event)
         if not self._timer.isActive():
+            self.flush()
+
+    @Slot()
+    def flush(self) -> None:
+        """Show what has arrived without waiting for more."""
+        if self._arrived:
+            arrived, self._arrived = self._arrived, []
+            self.add(arrived)
+            self.filled.emit()
             self._timer.start()
 
     def add(self, events: Iterable[ItemClassified | ItemFailed]) -> None:
@@ -129,12 +138,6 @@ class ClassifiedView(QWidget):
     def shutdown(self) -> None:
         self.list.shutdown()
         self.detail.shutdown()
-
-    @Slot()
-    def _flush(self) -> None:
-        arrived, self._arrived = self._arrived, []
-        self.add(arrived)
-        self.filled.emit()
 
     @Slot(object)
     def _on_chosen(self, result: Result | None) -> None:

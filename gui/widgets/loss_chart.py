@@ -204,6 +204,8 @@ class CurveChart(QWidget):
 
     @Slot()
     def _touch(self) -> None:
+        if self._dirty:  # the timer runs, or it is shown anew; nearly always so, a dozen times each step
+            return
         self._dirty = True
         if self.isVisible() and not self._timer.isActive():
             self._timer.start(1000 // REPAINTS_PER_SECOND)

@@ -34,17 +34,18 @@ class Series:
 
     def append(self, x: float, y: float) -> None:
         if self._length == len(self._x):
-            room = np.empty(self._length + 256)
-            self._x = np.concatenate([self._x, room])
-            self._y = np.concatenate([self._y, room])
+            self._grow(1)
         self._x[self._length] = x
         self._y[self._length] = y
         self._length += 1
 
     def extend(self, x: Floats, y: Floats) -> None:
-        self._x = np.concatenate([self.x, x])
-        self._y = np.concatenate([self.y, y])
-        self._length = len(self._x)
+        end = self._length + len(x)
+        if end > len(self._x):
+            self._grow(len(x))
+        self._x[self._length : end] = x
+        self._y[self._length : end] = y
+        self._length = end
 
     def clear(self) -> None:
         self._length = 0
@@ -65,6 +66,12 @@ class Series:
         right = min(int(np.searchsorted(self.x, x)), self._length - 1)
         left = max(right - 1, 0)
         return float(min(self.x[left], self.x[right], key=lambda other: abs(other - x)))
+
+    def _grow(self, count: int) -> None:
+        """Room for `count` more points, and for as many again as there are."""
+        room = np.empty(self._length + count + 256)
+        self._x = np.concatenate([self.x, room])
+        self._y = np.concatenate([self.y, room])
 
     def view(self, low: float, high: float, most: int) -> tuple[Floats, Floats]:
         """What `thinned` leaves of the curve."""

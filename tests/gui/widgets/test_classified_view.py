@@ -25,6 +25,18 @@ def view(qtbot: Any) -> Iterator[ClassifiedView]:
     made.shutdown()
 
 
+def test_the_first_answer_is_shown_at_once_and_the_next_ones_together(
+    view: ClassifiedView, qtbot: Any
+) -> None:
+    filled = []
+    view.filled.connect(lambda: filled.append(view.results.total))
+    for number in range(20):
+        view.take(ItemClassified(Path(f"/{number}.png"), (Prediction("cat", 0.9),)))
+    assert filled == [3]  # the two that were there, and the first of these
+    qtbot.waitUntil(lambda: view.results.total == 22, timeout=2000)
+    assert filled == [3, 22]
+
+
 def test_a_heat_map_that_comes_too_late_is_not_shown(view: ClassifiedView) -> None:
     view.heat.switch.setChecked(True)
     view.show_heat(HEAT)
