@@ -174,7 +174,6 @@ class DataPage(DropPage):
     @Slot(object)
     def _on_opened(self, dataset: Dataset) -> None:
         self._show_recent()
-        self._message.hide()
         self.edited.hide()
         self.view.show_dataset(dataset)
         self._stack.setCurrentWidget(self.view)

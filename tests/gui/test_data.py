@@ -22,6 +22,7 @@ from core.config import Augmentation, Preprocessing
 from core.data.recent import recent_datasets
 from core.data.sample import draw_sample
 from core.events import Finding
+from core.paths import datasets_dir
 from core.training.recipes import recipe_config
 from gui.pages.data import DataPage
 from gui.session import JobState, Session
@@ -363,6 +364,18 @@ def test_a_dropped_folder_is_opened_and_two_are_not(page: DataPage, folder: Path
     with qtbot.waitSignal(page._session.check_finished, timeout=20000):
         drop(folder)
     assert page.view.isVisible()
+
+
+def test_what_opening_a_folder_warns_of_stays_on_show(page: DataPage, folder: Path, qtbot: Any) -> None:
+    opened(page, folder, qtbot)
+    assert not page._message.isVisible()
+    (record,) = datasets_dir().glob("*.json")
+    record.write_text("no record")
+    opened(page, folder, qtbot)
+    assert page._message.isVisible()
+    assert "cannot be read any more" in page._message.text
+    opened(page, folder, qtbot)
+    assert not page._message.isVisible()
 
 
 def test_train_is_one_click_away(page: DataPage, folder: Path, qtbot: Any) -> None:
