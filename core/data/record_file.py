@@ -110,7 +110,8 @@ class RecordFile:
             raise self._failure(error) from error
 
     def _failure(self, error: Exception) -> ResourceError:
-        return ResourceError("record-not-kept", path=str(self._path), detail=str(error))
+        detail = getattr(error, "strerror", None) or str(error)  # without the path, which is told besides
+        return ResourceError("record-not-kept", path=str(self._path), detail=detail)
 
 
 def _read(path: Path) -> Record:

@@ -195,6 +195,7 @@ def test_without_a_place_for_records_a_folder_opens_all_the_same(tmp_path: Path,
     job = open_dataset(fill(tmp_path, a=5, b=5), RunControl())
     seen = [event for event in job if isinstance(event, Warned)]
     assert [event.code for event in seen] == ["record-not-kept"]
+    assert sentence(seen[0].code, seen[0].data).count(str(home)) == 1, "the path is told once"
     assert len(opened(tmp_path).items) == 10
 
 
