@@ -106,8 +106,8 @@
         <translation>没有它：{answer} {share}</translation>
     </message>
     <message>
-        <source>It speaks against {label}.</source>
-        <translation>它不支持 {label}。</translation>
+        <source>Without it: {answer} {share}. It speaks against {label}.</source>
+        <translation>没有它：{answer} {share}。它不支持 {label}。</translation>
     </message>
 </context>
 <context>
@@ -196,12 +196,12 @@
         <translation>这个模型没有阈值：它总会给出答案。</translation>
     </message>
     <message>
-        <source>Below a probability of {threshold}</source>
-        <translation>概率低于 {threshold} 时</translation>
+        <source>Below a probability of {threshold}.</source>
+        <translation>概率低于 {threshold} 时，它回答“不确定”。</translation>
     </message>
     <message>
-        <source>so that about {share} of its sure answers are right</source>
-        <translation>这样，它有把握的回答约有 {share} 是对的</translation>
+        <source>Below a probability of {threshold}, so that about {share} of its sure answers are right.</source>
+        <translation>概率低于 {threshold} 时，它回答“不确定”；这样，它有把握的回答约有 {share} 是对的。</translation>
     </message>
     <message>
         <source>Of these {count} pictures that is {unsure}.</source>
@@ -378,6 +378,21 @@
     </message>
 </context>
 <context>
+    <name>ClassTargets</name>
+    <message>
+        <source>Move to another class</source>
+        <translation>移到另一个类别</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>移到</translation>
+    </message>
+    <message>
+        <source>Another class…</source>
+        <translation>其他类别…</translation>
+    </message>
+</context>
+<context>
     <name>ClassifiedView</name>
     <message>
         <source>That is wrong…</source>
@@ -442,60 +457,8 @@
         <translation>识别</translation>
     </message>
     <message>
-        <source>There is no picture on the clipboard.</source>
-        <translation>剪贴板里没有图片。</translation>
-    </message>
-    <message>
-        <source>Pasted picture {number}</source>
-        <translation>粘贴的图片 {number}</translation>
-    </message>
-    <message>
-        <source>Open pictures</source>
-        <translation>打开图片</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>There is no picture in what was dropped.</source>
-        <translation>拖进来的内容里没有图片。</translation>
-    </message>
-    <message>
-        <source>Open a folder of pictures</source>
-        <translation>打开图片文件夹</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Open a model file</source>
-        <translation>打开模型文件</translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation>正在启动</translation>
-    </message>
-    <message>
-        <source>Camera picture {number}</source>
-        <translation>摄像头图片 {number}</translation>
-    </message>
-    <message>
-        <source>Copied to {path}.</source>
-        <translation>已复制到 {path}。</translation>
-    </message>
-    <message>
-        <source>The copy is gone again.</source>
-        <translation>副本已经撤掉。</translation>
-    </message>
-    <message>
-        <source>The browser handed over an address only, and Ninefold opens no connection.</source>
-        <translation>浏览器只给了一个网址，而 Ninefold 不会建立网络连接。</translation>
-    </message>
-    <message>
-        <source>Choose “Copy image” in the browser, and paste it here.</source>
-        <translation>请在浏览器中选择“复制图片”，再粘贴到这里。</translation>
+        <source>A model can also be dropped here. While training goes on, its best model so far is used.</source>
+        <translation>也可以把模型文件拖到这里。训练进行时，会使用它目前最好的模型。</translation>
     </message>
     <message>
         <source>{count} classes</source>
@@ -504,14 +467,6 @@
     <message>
         <source>{share} right in validation</source>
         <translation>验证准确率 {share}</translation>
-    </message>
-    <message>
-        <source>There is no model yet.</source>
-        <translation>还没有模型。</translation>
-    </message>
-    <message>
-        <source>Train one first, or open a model file.</source>
-        <translation>请先训练一个，或打开一个模型文件。</translation>
     </message>
     <message>
         <source>No model yet</source>
@@ -608,6 +563,10 @@
         <translation>正在进行第一次训练</translation>
     </message>
     <message>
+        <source>Stopped before both runs were complete: they can only be compared by new runs.</source>
+        <translation>两次训练还没有都完成就停止了：只能重新训练来比较。</translation>
+    </message>
+    <message>
         <source>Measured last with the heads (weight {weight}), at {block}: {main} from the main head, {aux1} from aux 1, {aux2} from aux 2.</source>
         <translation>有辅助头的训练（权重 {weight}）最近一次测量，在 {block}：{main} 来自主头，{aux1} 来自辅助 1，{aux2} 来自辅助 2。</translation>
     </message>
@@ -698,6 +657,14 @@
         <source>Ninefold pictures</source>
         <translation>Ninefold 图片</translation>
     </message>
+    <message>
+        <source>Copied to {path}.</source>
+        <translation>已复制到 {path}。</translation>
+    </message>
+    <message>
+        <source>The copy is gone again.</source>
+        <translation>副本已经撤掉。</translation>
+    </message>
 </context>
 <context>
     <name>CostView</name>
@@ -764,10 +731,6 @@
 </context>
 <context>
     <name>DataPage</name>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
     <message>
         <source>Let go to open this folder</source>
         <translation>松开即可打开这个文件夹</translation>
@@ -999,6 +962,13 @@
     <message>
         <source>Probably mislabelled</source>
         <translation>可能标错</translation>
+    </message>
+</context>
+<context>
+    <name>DoneBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -1261,6 +1231,49 @@
     </message>
 </context>
 <context>
+    <name>Incoming</name>
+    <message>
+        <source>Open pictures</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>打开图片文件夹</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>剪贴板里没有图片。</translation>
+    </message>
+    <message>
+        <source>There is no picture in what was dropped.</source>
+        <translation>拖进来的内容里没有图片。</translation>
+    </message>
+    <message>
+        <source>Camera picture {number}</source>
+        <translation>摄像头图片 {number}</translation>
+    </message>
+    <message>
+        <source>Pasted picture {number}</source>
+        <translation>粘贴的图片 {number}</translation>
+    </message>
+    <message>
+        <source>The browser handed over an address only, and Ninefold opens no connection.</source>
+        <translation>浏览器只给了一个网址，而 Ninefold 不会建立网络连接。</translation>
+    </message>
+    <message>
+        <source>Choose “Copy image” in the browser, and paste it here.</source>
+        <translation>请在浏览器中选择“复制图片”，再粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>There is no model yet.</source>
+        <translation>还没有模型。</translation>
+    </message>
+    <message>
+        <source>Train one first, or open a model file.</source>
+        <translation>请先训练一个，或打开一个模型文件。</translation>
+    </message>
+</context>
+<context>
     <name>InsidePage</name>
     <message>
         <source>Network</source>
@@ -1307,20 +1320,8 @@
         <translation>内部</translation>
     </message>
     <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Open a model file</source>
-        <translation>打开模型文件</translation>
-    </message>
-    <message>
         <source>Open a picture</source>
         <translation>打开图片</translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation>正在启动</translation>
     </message>
     <message>
         <source>No model yet: this is the network that Train would build, for the paper&apos;s 1,000 classes</source>
@@ -1343,44 +1344,16 @@
         <translation>{count} 个类别</translation>
     </message>
     <message>
-        <source>Open {folder}</source>
-        <translation>打开 {folder}</translation>
-    </message>
-    <message>
-        <source>Which pictures?</source>
-        <translation>看哪些图片？</translation>
-    </message>
-    <message>
-        <source>Drop a picture here, or open the folder that the model learned from.</source>
-        <translation>请把图片拖到这里，或打开模型训练所用的文件夹。</translation>
-    </message>
-    <message>
-        <source>This looks at many pictures: open the folder that the model learned from.</source>
-        <translation>这里要看许多图片：请打开模型训练所用的文件夹。</translation>
-    </message>
-    <message>
         <source>Open a picture…</source>
         <translation>打开图片…</translation>
-    </message>
-    <message>
-        <source>Train a model first, or open a model file</source>
-        <translation>请先训练模型，或打开模型文件</translation>
     </message>
     <message>
         <source>All that is shown here is measured on your own network, so there has to be one.</source>
         <translation>这里显示的一切都在你自己的网络上测得，所以先要有一个网络。</translation>
     </message>
     <message>
-        <source>Go to Train</source>
-        <translation>去训练</translation>
-    </message>
-    <message>
         <source>Use the sample pictures</source>
         <translation>使用示例图片</translation>
-    </message>
-    <message>
-        <source>Open a model file…</source>
-        <translation>打开模型文件…</translation>
     </message>
 </context>
 <context>
@@ -1396,6 +1369,13 @@
     <message>
         <source>Open a folder…</source>
         <translation>打开文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>JobPage</name>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
     </message>
 </context>
 <context>
@@ -1415,10 +1395,6 @@
 </context>
 <context>
     <name>LabelQueue</name>
-    <message>
-        <source>Move to another class</source>
-        <translation>移到另一个类别</translation>
-    </message>
     <message>
         <source>Keep  K</source>
         <translation>保留  K</translation>
@@ -1484,20 +1460,12 @@
         <translation>同意的头：{heads}</translation>
     </message>
     <message>
-        <source>Another class…</source>
-        <translation>其他类别…</translation>
-    </message>
-    <message>
         <source>The folder says</source>
         <translation>文件夹说</translation>
     </message>
     <message>
         <source>The model says</source>
         <translation>模型说</translation>
-    </message>
-    <message>
-        <source>Move to</source>
-        <translation>移到</translation>
     </message>
 </context>
 <context>
@@ -1754,6 +1722,17 @@
     </message>
 </context>
 <context>
+    <name>ModelChoice</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+</context>
+<context>
     <name>NetworkView</name>
     <message>
         <source>Larger</source>
@@ -1796,8 +1775,8 @@
         <translation>表 1，按这个网络的实际情况</translation>
     </message>
     <message>
-        <source>What a place cannot see, it cannot use. Deep places see more, and know less exactly where. Move over the picture to look from other places.</source>
-        <translation>一处看不到的东西，就用不上。越深处看得越广，也越说不清具体在哪里。在图片上移动，可从别处观察。</translation>
+        <source>What a place cannot see, it cannot use. Deep places see more, and know less exactly where. Move over the picture, or use the arrow keys, to look from other places.</source>
+        <translation>一处看不到的东西，就用不上。越深处看得越广，也越说不清具体在哪里。在图片上移动，或用方向键，可从别处观察。</translation>
     </message>
     <message>
         <source>Sees all of the picture: it reads the whole map.</source>
@@ -1847,16 +1826,35 @@
         <translation>请先训练模型，或打开模型文件</translation>
     </message>
     <message>
-        <source>A model can also be dropped here. While training goes on, its best model so far is used.</source>
-        <translation>也可以把模型文件拖到这里。训练进行时，会使用它目前最好的模型。</translation>
-    </message>
-    <message>
         <source>Go to Train</source>
         <translation>去训练</translation>
     </message>
     <message>
         <source>Open a model file…</source>
         <translation>打开模型文件…</translation>
+    </message>
+</context>
+<context>
+    <name>NoPictures</name>
+    <message>
+        <source>Open a picture…</source>
+        <translation>打开图片…</translation>
+    </message>
+    <message>
+        <source>Open {folder}</source>
+        <translation>打开 {folder}</translation>
+    </message>
+    <message>
+        <source>Which pictures?</source>
+        <translation>看哪些图片？</translation>
+    </message>
+    <message>
+        <source>Drop a picture here, or open the folder that the model learned from.</source>
+        <translation>请把图片拖到这里，或打开模型训练所用的文件夹。</translation>
+    </message>
+    <message>
+        <source>This looks at many pictures: open the folder that the model learned from.</source>
+        <translation>这里要看许多图片：请打开模型训练所用的文件夹。</translation>
     </message>
 </context>
 <context>
@@ -2133,24 +2131,12 @@
 <context>
     <name>ResultsPage</name>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>Let go to look at these labelled pictures</source>
         <translation>松开即可评估这些带标签的图片</translation>
     </message>
     <message>
         <source>Results</source>
         <translation>结果</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Open a model file</source>
-        <translation>打开模型文件</translation>
     </message>
     <message>
         <source>Web page</source>
@@ -2167,10 +2153,6 @@
     <message>
         <source>Save the report</source>
         <translation>保存报告</translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation>正在启动</translation>
     </message>
     <message>
         <source>{count} files could not be read and are left out.</source>
@@ -2217,20 +2199,8 @@
         <translation>评估</translation>
     </message>
     <message>
-        <source>Train a model first, or open a model file</source>
-        <translation>请先训练模型，或打开模型文件</translation>
-    </message>
-    <message>
         <source>Then this page shows how good it is, and what it confuses.</source>
         <translation>然后，本页会显示它有多好，以及混淆了什么。</translation>
-    </message>
-    <message>
-        <source>Go to Train</source>
-        <translation>去训练</translation>
-    </message>
-    <message>
-        <source>Open a model file…</source>
-        <translation>打开模型文件…</translation>
     </message>
 </context>
 <context>
@@ -2424,6 +2394,10 @@
     <message>
         <source>Starting</source>
         <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>{done} of {total} pictures decoded for later epochs</source>
+        <translation>已为后面的轮次解码 {total} 张图片中的 {done} 张</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -4441,6 +4415,10 @@
         <translation>正在训练</translation>
     </message>
     <message>
+        <source>Decoding pictures</source>
+        <translation>正在解码图片</translation>
+    </message>
+    <message>
         <source>Validating</source>
         <translation>正在验证</translation>
     </message>
@@ -4690,6 +4668,10 @@
         <translation>{block} 处的范数，未乘权重：{norms}。</translation>
     </message>
     <message>
+        <source>{first} – {second}: {cosine}, {words}.</source>
+        <translation>{first} – {second}：{cosine}，{words}。</translation>
+    </message>
+    <message>
         <source>they pull in the same direction</source>
         <translation>它们往同一个方向拉</translation>
     </message>
@@ -4723,6 +4705,22 @@
     <message>
         <source>total</source>
         <translation>总损失</translation>
+    </message>
+</context>
+<context>
+    <name>lists</name>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}、{1}</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <comment>two sentences</comment>
+        <translation>{0}{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
     </message>
 </context>
 <context>
