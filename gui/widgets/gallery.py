@@ -16,11 +16,11 @@ from gui.theme import SPACE, theme
 from gui.thumbnails import Failed, Request
 from gui.widgets.grid import Grid, Measures
 from gui.widgets.grid_view import GridView
+from gui.widgets.picture_place import RADIUS, paint_picture
 
 LEAST_SIDE = 16 * SPACE
 GROUPED_SIDES = (38 * SPACE, 28 * SPACE, 19 * SPACE)  # the largest with which all is in sight
 GAP = SPACE
-RADIUS = 6
 MARK = 20
 FADED = 0.3
 
@@ -80,14 +80,9 @@ class Gallery(GridView):
         square = QRect(cell.topLeft(), QSize(cell.width(), cell.width()))
         found = self.loader.find(self.request(row))
         image = found if isinstance(found, QImage) else self.loader.stand_in(picture.path)
-        if image is not None:
-            painter.setOpacity(FADED if picture.excluded else 1.0)
-            painter.drawImage(square, image)
-            painter.setOpacity(1.0)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().color("sunken"))
-            painter.drawRoundedRect(square, RADIUS, RADIUS)
+        painter.setOpacity(FADED if picture.excluded and image is not None else 1.0)
+        paint_picture(painter, square, image)
+        painter.setOpacity(1.0)
         if picture.excluded:
             self._paint_mark(painter, square, "eye-off", "text")
         elif isinstance(found, Failed):

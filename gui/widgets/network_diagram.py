@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,6 +25,7 @@ from gui.colors import laid_over, mixed
 from gui.theme import SPACE, theme
 from gui.widgets.heads import HEADS, head_title
 from gui.widgets.inside.subject import block_title, branch_color
+from gui.widgets.keys import FocusPainted, led_to
 from gui.widgets.network_layout import GAP, Part, depth_of, lay_out
 
 _LEAST = QSize(78 * SPACE, 19 * SPACE)
@@ -75,7 +75,7 @@ class NetworkDiagram(QScrollArea):
         self.canvas.resize(room * self.zoom if self._zoom else room)
 
 
-class _Canvas(QWidget):
+class _Canvas(FocusPainted):
     def __init__(self, diagram: NetworkDiagram) -> None:
         super().__init__()
         self._diagram = diagram
@@ -138,29 +138,15 @@ class _Canvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         names = [part.name for part in self._parts]
         at = names.index(self.current) if self.current in names else 0
-        match event.key():
-            case Qt.Key.Key_Left:
-                self._take(names[max(at - 1, 0)])
-            case Qt.Key.Key_Right:
-                self._take(names[min(at + 1, len(names) - 1)])
-            case Qt.Key.Key_Home:
-                self._take(names[0])
-            case Qt.Key.Key_End:
-                self._take(names[-1])
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                self._diagram.zoom_by(1)
-            case Qt.Key.Key_Minus:
-                self._diagram.zoom_by(-1)
-            case _:
-                super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
+        to = led_to(event.key(), at, len(names))
+        if to is not None:
+            self._take(names[to])
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self._diagram.zoom_by(1)
+        elif event.key() == Qt.Key.Key_Minus:
+            self._diagram.zoom_by(-1)
+        else:
+            super().keyPressEvent(event)
 
     # Painting
 

@@ -18,11 +18,11 @@ from gui.thumbnails import Request
 from gui.widgets.bars import Bar, paint_bar
 from gui.widgets.grid import Grid, Measures
 from gui.widgets.grid_view import GridView
+from gui.widgets.picture_place import RADIUS, paint_picture
 
 SIDE = 8 * SPACE
 ROW = SIDE + 2 * SPACE
 MARK = 24
-RADIUS = 6
 BARS = 3
 NAME_SHARE = 0.36
 
@@ -86,13 +86,8 @@ class ResultList(GridView):
     def _paint_picture(self, painter: QPainter, square: QRect, result: Result) -> None:
         found = self.loader.find(self._request(result))
         image = found if isinstance(found, QImage) else self.loader.stand_in(result.path)
-        if image is not None:
-            painter.drawImage(square, image)
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("sunken"))
-        painter.drawRoundedRect(square, RADIUS, RADIUS)
-        if result.failed or found is not None:
+        paint_picture(painter, square, image)
+        if image is None and (result.failed or found is not None):
             mark = QRect(0, 0, MARK, MARK)
             mark.moveCenter(square.center())
             painter.drawPixmap(mark, pixmap("image-off", MARK, "text_muted", self.devicePixelRatioF()))

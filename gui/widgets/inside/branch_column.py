@@ -15,6 +15,7 @@ from gui.widgets.bars import paint_segments
 from gui.widgets.inside.map_grid import MapGrid
 from gui.widgets.inside.subject import branch_color
 from gui.widgets.layouts import ElidedLabel, column, label, row
+from gui.widgets.picture_place import paint_picture
 
 _OPACITY = 0.6
 
@@ -117,12 +118,7 @@ class HeatPicture(QWidget):
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
         side = min(self.width(), self.height())
         room = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        if self._image is not None:
-            painter.drawImage(room, self._image)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().color("sunken"))
-            painter.drawRoundedRect(room, 6, 6)
+        paint_picture(painter, room, self._image)
 
 
 class _Shares(QWidget):

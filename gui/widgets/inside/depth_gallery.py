@@ -17,10 +17,10 @@ from gui.thumbnails import Request
 from gui.widgets.grid import Grid, Measures
 from gui.widgets.grid_view import GridView
 from gui.widgets.heads import BY_DEPTH, head_title
+from gui.widgets.picture_place import RADIUS, paint_picture
 
 _WIDTH = 40 * SPACE
 _SAMPLE = 24
-_RADIUS = 6
 
 
 class DepthRows(QAbstractListModel):
@@ -71,7 +71,7 @@ class DepthGallery(GridView):
     def request(self, row: int) -> Request:
         ratio = self.devicePixelRatioF()
         return Request(
-            self.rows.items[row].item.path, round(self._side() * ratio), radius=round(_RADIUS * ratio)
+            self.rows.items[row].item.path, round(self._side() * ratio), radius=round(RADIUS * ratio)
         )
 
     def paint_cell(self, painter: QPainter, cell: QRect, row: int) -> None:
@@ -82,17 +82,12 @@ class DepthGallery(GridView):
             painter.setBrush(
                 theme().color("accent_soft" if self.selectionModel().isSelected(index) else "sunken")
             )
-            painter.drawRoundedRect(cell, _RADIUS, _RADIUS)
+            painter.drawRoundedRect(cell, RADIUS, RADIUS)
         side = self._side()
         square = QRect(cell.left() + SPACE // 2, cell.top() + SPACE // 2, side, side)
         found = self.loader.find(self.request(row))
         image = found if isinstance(found, QImage) else self.loader.stand_in(item.item.path)
-        if image is not None:
-            painter.drawImage(square, image)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().color("sunken"))
-            painter.drawRoundedRect(square, _RADIUS, _RADIUS)
+        paint_picture(painter, square, image)
         left = square.right() + SPACE * 3 // 2
         room = QRectF(left, square.top(), cell.right() - left - SPACE, self._line())
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -19,6 +18,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import SPACE, theme
 from gui.thumbnails import image_of
+from gui.widgets.keys import FocusPainted
+from gui.widgets.picture_place import paint_picture
 
 if TYPE_CHECKING:
     from core.explain.geometry import Field
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _LATTICE = 7  # pixels on the screen: with less between two places their dots would run together
 
 
-class FieldPicture(QWidget):
+class FieldPicture(FocusPainted):
     """The pointer on the picture, or an arrow key, chooses the place; at first it is the middle one."""
 
     place_changed = Signal()
@@ -85,24 +86,11 @@ class FieldPicture(QWidget):
         )
         self._look_from(row, column)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         room = self._room()
-        if self._image is not None:
-            painter.drawImage(room, self._image)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().color("sunken"))
-            painter.drawRoundedRect(room, 6, 6)
+        paint_picture(painter, room, self._image)
         if self._field is None:
             return
         scale = room.width() / self._size

@@ -6,7 +6,7 @@ Knows core's measurement, and no run.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.events import GradientsMeasured
@@ -14,6 +14,7 @@ from gui.text import decimal, joined, percent
 from gui.theme import SPACE, theme
 from gui.widgets.heads import HEADS, HeadLook, head_title
 from gui.widgets.inside.subject import block_title, module_title
+from gui.widgets.keys import FocusPainted, led_to
 
 _HATCH = {
     "aux1": Qt.BrushStyle.BDiagPattern,
@@ -31,7 +32,7 @@ def supplied(event: GradientsMeasured, block: str) -> str:
     return words.format(block=block_title(block), head=head_title(key), share=percent(shares[key]))
 
 
-class GradientBars(QWidget):
+class GradientBars(FocusPainted):
     """A click or an arrow key chooses a block, unless `quiet`."""
 
     chosen = Signal(str)
@@ -66,20 +67,16 @@ class GradientBars(QWidget):
             self._take(min(max(at, 0), len(self.event_shown.blocks) - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        if step and self.event_shown is not None:
-            at = self.event_shown.blocks.index(self.block) + step
-            self._take(min(max(at, 0), len(self.event_shown.blocks) - 1))
+        shown = self.event_shown
+        to = (
+            led_to(event.key(), shown.blocks.index(self.block), len(shown.blocks))
+            if shown is not None
+            else None
+        )
+        if to is not None:
+            self._take(to)
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.event_shown

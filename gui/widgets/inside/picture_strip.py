@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.text import file_name
 from gui.theme import SPACE, theme
 from gui.thumbnails import Request, ThumbnailLoader
+from gui.widgets.keys import FocusPainted, led_to
+from gui.widgets.picture_place import RADIUS, paint_picture
 
 SIDE = 6 * SPACE
 _STEP = SIDE + SPACE
-_RADIUS = 6
 
 
-class PictureStrip(QWidget):
+class PictureStrip(FocusPainted):
     """As many as there is room for, the chosen one always among them. The arrow keys go along."""
 
     chosen = Signal(object)  # Path
@@ -63,20 +64,15 @@ class PictureStrip(QWidget):
         for number, path in enumerate(self._shown()):
             cell = self._cell(number)
             found = self._loader.find(self._request(path))
-            if isinstance(found, QImage):
-                painter.drawImage(cell, found)
-            else:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme().color("sunken"))
-                painter.drawRoundedRect(cell, _RADIUS, _RADIUS)
+            paint_picture(painter, cell, found if isinstance(found, QImage) else None)
             if path == self.current:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(theme().color("accent"), 3))
-                painter.drawRoundedRect(QRectF(cell).adjusted(-1.5, -1.5, 1.5, 1.5), _RADIUS + 1, _RADIUS + 1)
+                painter.drawRoundedRect(QRectF(cell).adjusted(-1.5, -1.5, 1.5, 1.5), RADIUS + 1, RADIUS + 1)
                 if self.hasFocus():
                     painter.setPen(QPen(theme().color("text"), 1))
                     edge = QRectF(cell).adjusted(-3.5, -3.5, 3.5, 3.5)
-                    painter.drawRoundedRect(edge, _RADIUS + 3, _RADIUS + 3)
+                    painter.drawRoundedRect(edge, RADIUS + 3, RADIUS + 3)
         painter.end()
         self._loader.want(self._request(path) for path in self._shown())
 
@@ -86,21 +82,12 @@ class PictureStrip(QWidget):
                 self._choose(path)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -len(self._paths)}
-        step = steps.get(Qt.Key(event.key()), len(self._paths) if event.key() == Qt.Key.Key_End else 0)
-        if step and self.current in self._paths:
-            at = self._paths.index(self.current) + step
-            self._choose(self._paths[min(max(at, 0), len(self._paths) - 1)])
+        at = self._paths.index(self.current) if self.current in self._paths else 0
+        to = led_to(event.key(), at, len(self._paths))
+        if to is not None:
+            self._choose(self._paths[to])
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def _choose(self, path: Path | None) -> None:
         self.current = path
@@ -119,4 +106,4 @@ class PictureStrip(QWidget):
 
     def _request(self, path: Path) -> Request:
         ratio = self.devicePixelRatioF()
-        return Request(path, round(SIDE * ratio), radius=round(_RADIUS * ratio))
+        return Request(path, round(SIDE * ratio), radius=round(RADIUS * ratio))
