@@ -8,9 +8,10 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from core.messages import QT_TRANSLATE_NOOP
 from gui.actions import Actions
 from gui.session import Session
 
@@ -50,7 +51,7 @@ class PageStack(QStackedWidget):
             page = getattr(importlib.import_module(module), _kind(name))(*arguments)
             self._pages[name] = page
             at = list(_PAGES).index(name)
-            holder = self.widget(at)
+            holder: Any = self.widget(at)
             self.insertWidget(at, page)
             self.removeWidget(holder)
             holder.deleteLater()
