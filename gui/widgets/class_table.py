@@ -129,11 +129,13 @@ class ClassTable(QTreeView):
 
     @Slot()
     def _fit(self) -> None:
-        """Numbers get what the longest heading needs, and names the rest."""
+        """Numbers get what the longest heading or the largest share needs, and names the rest."""
         metrics = QFontMetrics(theme().font("caption"))
         columns = range(1, self._figures.columnCount())
         across = Qt.Orientation.Horizontal
-        widest = max(metrics.horizontalAdvance(self._figures.headerData(at, across)) for at in columns)
+        widths = [metrics.horizontalAdvance(self._figures.headerData(at, across)) for at in columns]
+        share = QFontMetrics(theme().font("body")).horizontalAdvance(percent(1.0)) + SPACE
+        widest = max(share, *widths)
         for at in columns:
             self.header().resizeSection(at, widest + 2 * SPACE + 4)
 

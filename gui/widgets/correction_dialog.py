@@ -47,7 +47,7 @@ class CorrectionDialog(QDialog):
         self.list.setAccessibleName(self.tr("Classes"))
         for each in classes:
             self.list.addItem(plain(each))
-        self.list.currentRowChanged.connect(self._on_row)
+        self.list.itemSelectionChanged.connect(self._show_target)
         self.list.itemActivated.connect(self._on_go)
         self._target = ElidedLabel("strong")
         change = QPushButton(self.tr("Change…"))
@@ -79,12 +79,12 @@ class CorrectionDialog(QDialog):
         lines.addLayout(where)
         lines.addWidget(note)
         lines.addLayout(foot)
-        self._on_row(-1)
+        self._show_target()
 
     @property
     def target(self) -> Path | None:
         """The folder that the copy would go to."""
-        at = self.list.currentRow()
+        at = self._chosen()
         return None if at < 0 else self._folder_of(self._root, self._classes[at])
 
     @Slot(str)
@@ -96,8 +96,8 @@ class CorrectionDialog(QDialog):
             first = at if first < 0 and not hidden else first
         self.list.setCurrentRow(first)
 
-    @Slot(int)
-    def _on_row(self, _row: int) -> None:
+    @Slot()
+    def _show_target(self) -> None:
         target = self.target
         self._target.set_full_text(plain(str(target or self._root)))
         self._target.setToolTip(tooltip(plain(str(target or self._root))))
@@ -109,11 +109,16 @@ class CorrectionDialog(QDialog):
         name = QFileDialog.getExistingDirectory(self, title, str(self._root))
         if name:
             self._root = Path(name)
-            self._on_row(self.list.currentRow())
+            self._show_target()
 
     @Slot()
     def _on_go(self) -> None:
-        at = self.list.currentRow()
+        at = self._chosen()
         if at >= 0:
             self.accepted_with.emit(self._classes[at], self._root)
             self.accept()
+
+    def _chosen(self) -> int:
+        """The number of the class that shows as chosen, -1 for none: a current row alone does not show."""
+        rows = self.list.selectionModel().selectedRows()
+        return rows[0].row() if rows else -1

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from core.events import HeadFigures
 from gui.text import decimal, percent
 from gui.theme import SPACE, theme
 from gui.widgets.head_table import HeadTable
 from gui.widgets.heads import HEADS, HeadLook, head_title, sample_icon
-from gui.widgets.layouts import column, label, row
+from gui.widgets.layouts import column, label, row, scrolling
 
 SAMPLE = QSize(48, 20)
+TABLE = 14 * SPACE  # the least height: a heading and some rows
 
 
 class HeadCards(QWidget):
@@ -31,10 +32,15 @@ class HeadCards(QWidget):
         for card in self.cards.values():
             line.addWidget(card, 1)
         self._note = label("", "muted", wrap=True)
-        lines = column(self, spacing=2 * SPACE)
+        inner = QWidget()
+        inner.setProperty("role", "plain")
+        column(self).addWidget(scrolling(inner))
+        lines = column(inner, spacing=2 * SPACE)
         lines.addLayout(line)
         lines.addWidget(self._note)
         self.table = HeadTable()
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.table.setMinimumHeight(TABLE)
         below = QFrame()
         below.setProperty("role", "card")
         column(below, margin=SPACE).addWidget(self.table)

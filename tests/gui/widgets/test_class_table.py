@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.events import ClassFigures
-from gui.widgets.class_table import UNDEFINED, ClassTable
+from gui.theme import ThemeName, theme
+from gui.widgets.class_table import UNDEFINED, ClassFiguresModel, ClassTable
 
 FIGURES = (
     ClassFigures("cat", 10, 0.5, 0.9, 0.64, 0.7),
@@ -39,6 +40,18 @@ def test_numbers_sort_as_numbers_and_the_undefined_ones_are_the_least(table: Cla
     table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
     assert column(table, 0) == ["Ant", "cat", "newt"]
     assert column(table, 2)[0] == UNDEFINED
+
+
+def test_the_widest_number_is_written_out_however_short_the_headings_are(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ClassFiguresModel, "tr", lambda _model, text, *_: text[:1])
+    theme().apply(ThemeName.LIGHT)
+    table = ClassTable()
+    qtbot.addWidget(table)
+    table.show_classes([ClassFigures("cat", 999, 1.0, 1.0, 1.0, 1.0)])
+    table.show()
+    assert all(table.sizeHintForColumn(at) <= table.columnWidth(at) for at in range(1, 6))
 
 
 def test_a_row_stands_for_its_class_however_it_is_sorted(table: ClassTable) -> None:

@@ -3,6 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+
 from gui.widgets.correction_dialog import FEW, CorrectionDialog
 
 
@@ -21,6 +24,16 @@ def test_it_says_where_the_copy_goes_before_it_goes_there(qtbot: Any) -> None:
     with qtbot.waitSignal(made.accepted_with) as accepted:
         made.go.click()
     assert accepted.args == ["dog", Path("/pets")]
+
+
+def test_a_class_that_nobody_chose_is_not_taken(qtbot: Any) -> None:
+    made = dialog(["cat", "dog"], qtbot)
+    # What a list does that the focus comes to: its first row is current, and nothing shows that it is.
+    first = made.list.model().index(0, 0)
+    made.list.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+    assert made.target is None and not made.go.isEnabled()
+    QTest.keyClick(made.list, Qt.Key.Key_Down)
+    assert made.target == Path("/pets/dog") and made.go.isEnabled()
 
 
 def test_many_classes_can_be_searched(qtbot: Any) -> None:
