@@ -28,7 +28,7 @@ def render(picture: Image.Image, wanted: Size, turn: int) -> tuple[npt.NDArray[n
     the stored rows have to be turned.
     """
     if wanted != picture.size:
-        plain, see_through = _shrunk(picture, wanted)
+        plain, see_through = _shrunk(picture, wanted, turn)
         pixels, stored = _upright(wanted, turn)
         stored[:] = np.asarray(to_srgb(plain, picture.info.get("icc_profile")))
         return pixels, see_through
@@ -51,8 +51,11 @@ def fitting(size: Size, short_side: int | None) -> Size:
     return width, height
 
 
-def _shrunk(picture: Image.Image, wanted: Size) -> tuple[Image.Image, bool]:
-    """`picture` at the size `wanted`, in a mode of `flatten`: whole-number averages, then bicubic."""
+def _shrunk(picture: Image.Image, wanted: Size, turn: int) -> tuple[Image.Image, bool]:
+    """`picture` at the size `wanted`, in a mode of `flatten`: whole-number averages, then bicubic.
+
+    First to the upright width, then to the height: as in `core.data.transforms`.
+    """
     width, height = picture.size
     factor = max(1, int(min(picture.size) / (GAP * min(wanted))))
     coarse_size = -(-width // factor), -(-height // factor)
@@ -71,8 +74,18 @@ def _shrunk(picture: Image.Image, wanted: Size) -> tuple[Image.Image, bool]:
             coarse.paste(plain, (0, top // factor))
     assert coarse is not None
     # The last coarse pixel may stand for fewer than `factor` real ones: the box has the true extent.
-    box = (0.0, 0.0, width / factor, height / factor)
-    return coarse.resize(wanted, Image.Resampling.BICUBIC, box=box), see_through
+    steps = [
+        ((wanted[0], coarse.height), (0.0, 0.0, width / factor, coarse.height)),
+        (wanted, (0.0, 0.0, wanted[0], height / factor)),
+    ]
+    if turn >= 5:
+        steps = [
+            ((coarse.width, wanted[1]), (0.0, 0.0, coarse.width, height / factor)),
+            (wanted, (0.0, 0.0, width / factor, wanted[1])),
+        ]
+    for size, box in steps:
+        coarse = coarse.resize(size, Image.Resampling.BICUBIC, box=box)
+    return coarse, see_through
 
 
 def _strips(picture: Image.Image, factor: int) -> Iterator[tuple[int, Image.Image]]:

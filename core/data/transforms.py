@@ -144,5 +144,10 @@ def erased(pixels: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.ui
 
 
 def _resized(picture: Image.Image, width: int, height: int) -> Image.Image:
-    """Bilinear with a filter that widens as the picture shrinks, as torchvision resizes Pillow's pictures."""
-    return picture.resize((width, height), Image.Resampling.BILINEAR)
+    """Bilinear with a filter that widens as the picture shrinks, as torchvision resizes Pillow's pictures.
+
+    First to the width, then to the height, with whole levels in between. Pillow alone begins with whichever
+    is less work, and which that is has changed; an exported model can follow one order only.
+    """
+    narrow = picture.resize((width, picture.height), Image.Resampling.BILINEAR)
+    return narrow.resize((width, height), Image.Resampling.BILINEAR)

@@ -2,7 +2,8 @@
 
 The same arithmetic as `core.data.render` (whole-number averages, then bicubic to the short side) and
 `core.data.transforms.prediction_picture` (bilinear to the square, by either way), step by step and rounded to
-uint8 at the same places: ONNX Runtime's anti-aliased Resize is Pillow's. Knows no network.
+uint8 at the same places: ONNX Runtime's anti-aliased Resize is Pillow's, the width first, in other numbers:
+one pixel in fifty comes out a level apart. Knows no network.
 """
 
 from __future__ import annotations

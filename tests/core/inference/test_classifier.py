@@ -20,7 +20,8 @@ from core.model.googlenet import GoogLeNet
 def _by_hand(network: GoogLeNet, header: ModelHeader, pixels: np.ndarray) -> np.ndarray:
     """The probabilities as the definition has them: one picture, contiguous memory, no helper of core's."""
     size = header.preprocessing.size
-    resized = Image.fromarray(pixels).resize((size, size), Image.Resampling.BILINEAR)
+    narrow = Image.fromarray(pixels).resize((size, pixels.shape[0]), Image.Resampling.BILINEAR)
+    resized = narrow.resize((size, size), Image.Resampling.BILINEAR)
     scaled = (np.asarray(resized) / 255 - header.preprocessing.mean) / header.preprocessing.std
     with torch.no_grad():
         logits = network(torch.tensor(scaled.transpose(2, 0, 1)[None], dtype=torch.float32)).main
