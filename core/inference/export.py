@@ -47,7 +47,10 @@ def export_model(
     model_file = model / MODEL_IN_RUN if model.is_dir() else model
     single = target.suffix.lower() == ONNX_SUFFIX
     onnx_file = target if single else target / f"model{ONNX_SUFFIX}"
+    int8_file = onnx_file.with_suffix(f".int8{ONNX_SUFFIX}")
     _refuse_taken(target, onnx_file)
+    if int8:
+        _refuse_taken(int8_file, int8_file)
     if int8 and not pictures:
         raise DataError("int8-without-pictures")
     yield PhaseChanged(Phase.LOADING_MODEL)
@@ -79,7 +82,6 @@ def export_model(
     if int8:
         from core.inference.quantise import quantised
 
-        int8_file = onnx_file.with_suffix(f".int8{ONNX_SUFFIX}")
         contents[int8_file] = yield from quantised(
             content, before_network, header, pictures, int8_file, control
         )

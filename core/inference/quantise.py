@@ -57,6 +57,7 @@ def quantised(
             weight_type=QuantType.QInt8,
         )
         reduced = ModelProto.FromString(path.read_bytes())
+    reduced.producer_name = model.producer_name
     helper.set_model_props(reduced, metadata_of(header))
     content: bytes = reduced.SerializeToString()
     yield (yield from _compared(exact, content, header, judging, target, control))
