@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from core.config import Augmentation
 from core.control import RunControl
+from core.data.batches import batches_of
 from core.data.dataset import Item
-from core.data.loader import Loader
 from core.errors import DataError
 from core.events import ItemFailed, Job, Phase, PhaseChanged, Progress
 
@@ -52,25 +51,16 @@ def answers(classifier: Classifier, items: Sequence[Item], control: RunControl) 
     found: list[HeadLogits] = []
     read: list[Item] = []
     failed: list[tuple[Path, str, Mapping[str, Any]]] = []
-    first = 0
-    with (
-        Loader(items, classifier.header.preprocessing, Augmentation()) as loader,
-        closing(loader.evaluation(_BATCH)) as batches,
-    ):
-        for batch in batches:
-            control.wait_while_paused()
-            if control.stop_requested:
-                raise DataError("cancelled")
+    with closing(batches_of(items, classifier.header.preprocessing, _BATCH, control)) as batches:
+        for places, batch in batches:
             yield from batch.warnings
             for failure in batch.failed:
                 yield ItemFailed(*failure)
             failed.extend(batch.failed)
-            lost = {path for path, _, _ in batch.failed}
-            read.extend(item for item in items[first : first + _BATCH] if item.path not in lost)
-            first += _BATCH
-            if len(batch.labels):
+            read.extend(items[place] for place in places)
+            if places:
                 found.append(classifier.logits(batch.pixels, heads=True))
-            yield Progress(Phase.EVALUATING, min(first, len(items)), len(items))
+            yield Progress(Phase.EVALUATING, len(read) + len(failed), len(items))
     if not found:
         raise DataError("nothing-to-evaluate")
     main, features, aux1, aux2 = (

@@ -8,11 +8,10 @@ from contextlib import closing
 import torch
 from torch import Tensor
 
-from core.config import Augmentation
 from core.control import RunControl
+from core.data.batches import batches_of
 from core.data.class_names import listed
 from core.data.dataset import Dataset, Item
-from core.data.loader import Loader
 from core.errors import DataError
 from core.events import Job, Phase, PhaseChanged, Progress
 from core.explain.network import LoadedNetwork
@@ -47,26 +46,16 @@ def walk(
 
     Those that cannot be read are left out; the result is their number. Raises DataError("cancelled").
     """
-    preprocessing = network.header.preprocessing
     yield PhaseChanged(phase)
     yield Progress(phase, 0, len(items))
     done = failed = 0
-    with (
-        Loader(items, preprocessing, Augmentation()) as loader,
-        closing(loader.evaluation(_BATCH)) as batches,
-    ):
-        for batch in batches:
-            control.wait_while_paused()
-            if control.stop_requested:
-                raise DataError("cancelled")
+    with closing(batches_of(items, network.header.preprocessing, _BATCH, control)) as batches:
+        for places, batch in batches:
             yield from batch.warnings
-            missing = {path for path, _, _ in batch.failed}
-            count = len(batch.labels) + len(batch.failed)
-            places = [place for place in range(done, done + count) if items[place].path not in missing]
             if places:
                 with torch.inference_mode():
                     look(places, network.input_of(batch.pixels))
-            done += count
+            done += len(places) + len(batch.failed)
             failed += len(batch.failed)
             yield Progress(phase, done, len(items))
     return failed
