@@ -72,7 +72,7 @@ class Actions(QObject):
         self[Command.PAUSE].triggered.connect(session.pause_training)
         self[Command.RESUME].triggered.connect(session.resume_training)
         self[Command.STOP].triggered.connect(session.stop_training)
-        self[Command.OPEN_SAMPLE].triggered.connect(session.draw_sample)
+        self[Command.OPEN_SAMPLE].triggered.connect(session.data.draw_sample)
         session.situation_changed.connect(self._refresh)
         self._refresh()
 

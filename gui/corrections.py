@@ -34,7 +34,7 @@ class Corrections(QObject):
         """What is this picture really, and where shall its copy go?"""
         self._path = result.path
         dialog = CorrectionDialog(
-            file_name(result.path), classes, self._proposed(), self._session.class_folder, parent
+            file_name(result.path), classes, self._proposed(), self._session.data.class_folder, parent
         )
         dialog.accepted_with.connect(self._on_accepted)
         dialog.open()
@@ -47,7 +47,7 @@ class Corrections(QObject):
             self._copy = None
 
     def _proposed(self) -> Path:
-        dataset = self._session.dataset
+        dataset = self._session.data.dataset
         if self.root is not None:
             return self.root
         if dataset is not None and dataset.root.is_dir():
@@ -59,7 +59,7 @@ class Corrections(QObject):
         if self._path is not None:
             self.root = root
             source = self._session.source_of(self._path)
-            self._session.output.place(source, self._session.class_folder(root, name))
+            self._session.output.place(source, self._session.data.class_folder(root, name))
 
     @Slot(object)
     def _on_placed(self, copy: Path) -> None:

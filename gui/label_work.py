@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from gui.session import Session
+from gui.session import JobState, Session
 from gui.text import number, sentences
 from gui.widgets.apply_dialog import ApplyDialog
 from gui.widgets.labels_view import LabelsView
@@ -44,12 +44,13 @@ class LabelWork(QObject):
         queue.exclude_wanted.connect(self._on_exclude)
         queue.undo_wanted.connect(self._on_undo)
         queue.apply_wanted.connect(self.plan)
-        session.dataset_edited.connect(self._on_edited)
+        session.data.edited.connect(self._on_edited)
         evaluating = self._evaluating
         evaluating.editing.edited.connect(self._on_edited)
         evaluating.suspects_found.connect(self._on_suspects)
         evaluating.planned.connect(self._on_planned)
         evaluating.applied.connect(self._on_applied)
+        evaluating.applying.state_changed.connect(self._on_applying)
 
     def show_for(self, evaluation: Evaluation) -> None:
         """The suspects of another folder are of no interest any more."""
@@ -117,6 +118,10 @@ class LabelWork(QObject):
         dialog.open()
 
     @Slot(object)
+    def _on_applying(self, state: JobState) -> None:
+        self._view.queue.apply_button.setEnabled(not state.active)
+
+    @Slot(object)
     def _on_applied(self, applied: Any) -> None:
         self._back = applied.back
         words = self.tr("{count} files are in their new folders.").format(count=number(applied.moved))
@@ -129,7 +134,7 @@ class LabelWork(QObject):
         self.applied.emit(words, bool(applied.back))
         found = self._evaluating.label_errors
         if found is not None and (dataset := self._open_one(found)) is not None:
-            self._session.open_folder(dataset.root)  # its files are elsewhere now
+            self._session.data.open(dataset.root)  # its files are elsewhere now
 
     def _count(self) -> None:
         self.counted.emit(self._view.queue.open)
@@ -143,11 +148,11 @@ class LabelWork(QObject):
 
     def _open_one(self, found: LabelErrors) -> Dataset | None:
         """The dataset that is open in the window, where it is the one of the suspects."""
-        dataset = self._session.dataset
+        dataset = self._session.data.dataset
         return dataset if dataset is not None and dataset.root == found.dataset.root else None
 
     def _editing(self) -> Editing:
         found = self._evaluating.label_errors
         if found is not None and self._open_one(found) is not None:
-            return self._session.editing
+            return self._session.data.editing
         return self._evaluating.editing

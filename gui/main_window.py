@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_dataset(self, dataset: object) -> None:
-        self._settings.remember_folder(self._session.dataset.root)  # type: ignore[union-attr]
+        self._settings.remember_folder(self._session.data.dataset.root)  # type: ignore[union-attr]
         self._session.warm_up()
 
     @Slot(int)
@@ -323,7 +323,7 @@ class MainWindow(QMainWindow):
         actions[Command.QUIT].triggered.connect(self.close)
         actions[Command.ABOUT].triggered.connect(self._on_about)
         self.rail.chosen.connect(self._on_rail)
-        self._session.dataset_opened.connect(self._on_dataset)
+        self._session.data.opened.connect(self._on_dataset)
         self._running.changed.connect(self._show_running)
 
 

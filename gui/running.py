@@ -55,11 +55,11 @@ class Running(QObject):
         self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self.changed)
         session.training_event.connect(self._on_training)
-        session.data_event.connect(self._on_data)
+        session.data.yielded.connect(self._on_data)
         session.classify_event.connect(self._on_classify)
         session.training_state_changed.connect(self._on_training_state)
-        session.data_state_changed.connect(self._on_data_state)
-        session.check_state_changed.connect(self._on_data_state)
+        session.data.state_changed.connect(self._on_data_state)
+        session.data.check_state_changed.connect(self._on_data_state)
         session.classify_state_changed.connect(self._on_classify_state)
         for other in self._others:
             other.changed.connect(self._soon)
@@ -70,7 +70,7 @@ class Running(QObject):
         session = self._session
         if session.training_state.active:
             return self._training_line()
-        if session.data_state.active or session.check_state.active:
+        if session.data.state.active or session.data.check_state.active:
             return _line_of(self._data, Phase.SCANNING)
         for other in self._others:
             if other.active:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.events import Event, Quantised
 from gui.export_words import export_words
+from gui.model_choice import model_name
 from gui.session import Session
 from gui.tables import Result, events_of
 from gui.text import number, plain, sentences
@@ -57,8 +58,7 @@ class Saving(QObject):
         """Export the model in use."""
         model = self._session.model
         if model is not None:
-            name = model.parent.name if model.stem == "best" else model.stem
-            dialog = ExportDialog(name, self._window)
+            dialog = ExportDialog(model_name(model), self._window)
             dialog.accepted_with.connect(self._on_export)
             dialog.open()
 

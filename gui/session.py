@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.config import TrainConfig
-from core.events import Event, Finding
-from core.paths import data_dir
+from core.events import Event
 from gui.current_run import CurrentRun
-from gui.editing import Editing
 from gui.estimator import Estimator
 from gui.evaluating import Evaluating
 from gui.explaining import Explaining
@@ -27,14 +25,12 @@ from gui.lane import JobState as JobState
 from gui.lane import Lane
 from gui.model_reader import ModelReader
 from gui.naming import Naming
+from gui.open_dataset import OpenDataset
 from gui.output import Output
 from gui.rate_finder import RateFinder
 from gui.situation import Situation
 from gui.starting import Starting
 from gui.watching import Watching
-
-if TYPE_CHECKING:
-    from core.data.dataset import Dataset
 
 
 class Session(QObject):
@@ -43,17 +39,7 @@ class Session(QObject):
     situation_changed = Signal()
     all_stopped = Signal()
 
-    data_state_changed = Signal(object)  # JobState
-    data_event = Signal(object)  # PhaseChanged, Progress, Warned, Finding: of opening, drawing and checking
-    dataset_opened = Signal(object)  # Dataset
-    dataset_edited = Signal(object)  # Dataset: the open one, after an edit
-    data_failed = Signal(object)  # Failure
-    edit_failed = Signal(object)  # Failure
-    preview_ready = Signal(object)  # tuple of uint8 (S, S, 3): draws of one training picture
-    preview_failed = Signal(object)  # Failure
     settings_changed = Signal(object)  # TrainConfig: with what a run would start now
-    check_state_changed = Signal(object)  # JobState
-    check_finished = Signal(object)  # HealthReport
 
     training_state_changed = Signal(object)  # JobState
     training_event = Signal(object)
@@ -74,22 +60,17 @@ class Session(QObject):
     def __init__(self, jobs: CoreJobs | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs or CoreJobs()
-        self.dataset: Dataset | None = None
-        self.findings: list[Finding] = []
         self._pixels: dict[Path, Any] = {}  # NamedPixels, by the name that stands in for a path
         self._settings_usable = True
         self.settings: TrainConfig | None = None
         """With what a run would start: the settings on show, the last that could be used."""
         self._shutting_down = False
 
-        self._data = self._lane(self.data_state_changed)
-        self._data.yielded.connect(self.data_event)
-        self._data.succeeded.connect(self._on_opened)
-        self._data.failed.connect(self.data_failed)
-        self._check = self._lane(self.check_state_changed)
-        self._check.yielded.connect(self._on_check_event)
-        self._check.succeeded.connect(self._on_checked)
-        self._check.failed.connect(self.data_failed)
+        self.data = OpenDataset(self._jobs, partial(self._lane, None), self)
+        self.data.opened.connect(self._on_other_pictures)
+        self.data.edited.connect(self._on_other_pictures)
+        self.data.state_changed.connect(self.situation_changed)
+        self.data.check_state_changed.connect(self.situation_changed)
         self._training = self._lane(self.training_state_changed)
         self._run = CurrentRun(self._jobs, self._training, self)
         self._run.event_added.connect(self.training_event)
@@ -106,12 +87,6 @@ class Session(QObject):
         self._models.opened.connect(self.use_model)
         self._models.failed.connect(self.classify_failed)
         self._models.described.connect(self.model_described)
-        self.editing = Editing(self._jobs, self._lane(None), self)
-        self.editing.edited.connect(self._on_edited)
-        self.editing.failed.connect(self.edit_failed)
-        self._preview = self._lane(None)
-        self._preview.succeeded.connect(self.preview_ready)
-        self._preview.failed.connect(self.preview_failed)
         self._quiet = self._lane(None)  # nobody waits for these: the list of runs, the warm-up
         self._runs = self._lane(None)
         self._runs.succeeded.connect(self._on_runs_listed)
@@ -135,24 +110,16 @@ class Session(QObject):
 
     def situation(self) -> Situation:
         return Situation(
-            dataset=self.dataset is not None,
+            dataset=self.data.dataset is not None,
             can_continue=self._run.stopped is not None,
             settings_usable=self._settings_usable,
-            data=self._data.state,
+            data=self.data.state,
             training=self._training.state,
         )
 
     @property
     def training_state(self) -> JobState:
         return self._training.state
-
-    @property
-    def data_state(self) -> JobState:
-        return self._data.state
-
-    @property
-    def check_state(self) -> JobState:
-        return self._check.state
 
     @property
     def classify_state(self) -> JobState:
@@ -182,32 +149,6 @@ class Session(QObject):
     def busy(self) -> bool:
         """Whether any thread is alive."""
         return any(lane.busy for lane in self.findChildren(Lane))
-
-    # Data
-
-    def open_folder(self, path: Path) -> None:
-        """Open `path` as the dataset; the one that is open stays until the new one is there."""
-        self._check.cancel()
-        self._data.start(partial(self._jobs.open_dataset, Path(path)))
-
-    def draw_sample(self) -> None:
-        """Draw the sample dataset into Ninefold's own data folder, and open it."""
-        self._check.cancel()
-        self._data.start(partial(self._jobs.draw_sample, data_dir() / "sample"))
-
-    def cancel_data(self) -> None:
-        self._data.cancel()
-        self._check.cancel()
-
-    def start_check(self) -> None:
-        """Check the open dataset; each thing found arrives as a Finding."""
-        if self.dataset is not None:
-            self.findings = []
-            self._check.start(partial(self._jobs.check, self.dataset))
-
-    def preview(self, path: Path, seed: int) -> None:
-        """Draw one picture twelve times as a run would; `preview_ready` follows, the last call wins."""
-        self._preview.start(partial(self._jobs.preview, path, self.settings, seed))
 
     # Training
 
@@ -291,17 +232,6 @@ class Session(QObject):
         """Of the pictures that are no files."""
         self._pixels.clear()
 
-    def class_folder(self, root: Path, name: str) -> Path:
-        """Where a picture of the class shown as `name` belongs below `root`; the folder need not exist."""
-        from core.data.apply import class_folder
-        from core.inference.results import folder_name
-
-        if self.dataset is not None and self.dataset.root == root:
-            known = class_folder(self.dataset, name)
-            if known is not None:
-                return known
-        return root / folder_name(name)
-
     def cancel_classify(self) -> None:
         self._naming.cancel()
 
@@ -333,35 +263,10 @@ class Session(QObject):
             self._shutting_down = False
             self.all_stopped.emit()
 
-    @Slot(object)
-    def _on_opened(self, result: Any) -> None:
-        if isinstance(result, Path):  # the sample is drawn: open it
-            self.open_folder(result)
-            return
-        self.dataset = result
-        self.editing.use(result)
-        self.findings = []
+    @Slot()
+    def _on_other_pictures(self) -> None:
         self._estimator.forget()
-        self.dataset_opened.emit(result)
         self.situation_changed.emit()
-
-    @Slot(object)
-    def _on_edited(self, dataset: Dataset) -> None:
-        self.dataset = dataset
-        self._estimator.forget()
-        self.dataset_edited.emit(dataset)
-
-    @Slot(object)
-    def _on_checked(self, report: Any) -> None:
-        self.check_finished.emit(report)
-        if report is not None:  # near duplicates are known now: that may have changed provisional sides
-            self.editing.take_over(report.dataset)
-
-    @Slot(object)
-    def _on_check_event(self, event: Event) -> None:
-        if isinstance(event, Finding):
-            self.findings.append(event)
-        self.data_event.emit(event)
 
     @Slot(object)
     def _on_runs_listed(self, runs: list[Any]) -> None:

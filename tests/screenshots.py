@@ -59,7 +59,7 @@ def photograph(folder: Path, width: int, height: int) -> None:
 
     failures: list[Failure] = []
     for failed in (
-        session.data_failed,
+        session.data.failed,
         session.training_failed,
         session.estimate_failed,
         session.classify_failed,
@@ -86,8 +86,8 @@ def photograph(folder: Path, width: int, height: int) -> None:
 
     take("welcome")
     actions[Command.OPEN_SAMPLE].trigger()
-    wait(lambda: session.dataset is not None)
-    wait(lambda: not session.data_state.active and not session.check_state.active)
+    wait(lambda: session.data.dataset is not None)
+    wait(lambda: not session.data.state.active and not session.data.check_state.active)
     take("data")
 
     window.show_page(window.train_page)
@@ -112,9 +112,9 @@ def photograph(folder: Path, width: int, height: int) -> None:
     wait(lambda: not session.training_state.active)
     take("train-finished")
 
-    assert session.dataset is not None
+    assert session.data.dataset is not None
     window.show_page(window.classify_page)
-    session.classify([item.path for item in session.dataset.of("validation")[::7]])
+    session.classify([item.path for item in session.data.dataset.of("validation")[::7]])
     wait(lambda: not session.classify_state.active)
     take("classify")
 

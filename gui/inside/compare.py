@@ -82,9 +82,9 @@ class CompareSection(Section):
         if not state.active:
             self._weight = None
             self.view.set_under_way(False)
-        usable = self.session.dataset is not None and not state.active
+        usable = self.session.data.dataset is not None and not state.active
         self.view.start.setEnabled(usable)
-        if self.session.dataset is None:
+        if self.session.data.dataset is None:
             words = self.tr("Open a folder of pictures first, on the Data page.")
         elif state.active:
             words = self.tr("A run is training. The line at the bottom says how far it is.")
@@ -96,7 +96,7 @@ class CompareSection(Section):
 
     def _config(self) -> TrainConfig | None:
         """Without a folder it only says how many epochs there would be."""
-        dataset = self.session.dataset
+        dataset = self.session.data.dataset
         if self.view.recipes.currentData() == OWN:
             return self.session.settings
         try:

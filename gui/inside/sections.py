@@ -43,7 +43,7 @@ def scene_of(session: Session, header: Any, picture: Path | None) -> Scene:
     from gui.inside.section import Scene
     from gui.widgets.inside.subject import Subject
 
-    dataset = session.dataset
+    dataset = session.data.dataset
     source = session.source_of(picture) if picture is not None else None
     if header is not None:
         classes = tuple(header.classes)

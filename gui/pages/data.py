@@ -56,8 +56,8 @@ class DataPage(DropPage):
         self.view = DatasetView()
         self.view.header.change_wanted.connect(self.choose_folder)
         self.view.header.train_wanted.connect(self.train_requested)
-        self.view.check_wanted.connect(session.start_check)
-        self.view.check_cancelled.connect(session.cancel_data)
+        self.view.check_wanted.connect(session.data.check)
+        self.view.check_cancelled.connect(session.data.cancel)
         self.view.pane.exclude_wanted.connect(self._on_exclude)
         self.view.pane.restore_wanted.connect(self._on_restore)
         self.view.pane.draws_wanted.connect(self._on_draws_wanted)
@@ -74,17 +74,17 @@ class DataPage(DropPage):
         self.lay_out([self._message], self._stack, [self.edited], bottom=2 * SPACE)
         self.set_drop_text(self.tr("Let go to open this folder"))
         self.dropped.connect(self._on_dropped)
-        session.data_state_changed.connect(self._on_state)
-        session.check_state_changed.connect(self._on_check_state)
-        session.data_event.connect(self._on_event)
-        session.dataset_opened.connect(self._on_opened)
-        session.dataset_edited.connect(self._on_edited)
-        session.data_failed.connect(self._on_failed)
-        session.edit_failed.connect(self._on_edit_failed)
-        session.preview_ready.connect(self._on_preview)
+        session.data.state_changed.connect(self._on_state)
+        session.data.check_state_changed.connect(self._on_check_state)
+        session.data.yielded.connect(self._on_event)
+        session.data.opened.connect(self._on_opened)
+        session.data.edited.connect(self._on_edited)
+        session.data.failed.connect(self._on_failed)
+        session.data.editing.failed.connect(self._on_edit_failed)
+        session.data.preview_ready.connect(self._on_preview)
         session.settings_changed.connect(self._on_settings)
-        session.preview_failed.connect(self._message.say_failure)
-        session.check_finished.connect(self._on_checked)
+        session.data.preview_failed.connect(self._message.say_failure)
+        session.data.checked.connect(self._on_checked)
         self._show_recent()
 
     def title(self) -> str:
@@ -114,13 +114,13 @@ class DataPage(DropPage):
     def open_folder(self, folder: Path) -> None:
         """Open a folder, or an archive of one."""
         self._asked = folder
-        self._session.open_folder(folder)
+        self._session.data.open(folder)
 
     @Slot()
     def try_sample(self) -> None:
         """Draw the sample dataset, and open it."""
         self._asked = None
-        self._session.draw_sample()
+        self._session.data.draw_sample()
 
     def shutdown(self) -> None:
         """End the threads that decode pictures."""
@@ -166,7 +166,7 @@ class DataPage(DropPage):
             case Warned(code, data):
                 self._message.say("warning", sentence(code, data), remedy(code, data))
             case PhaseChanged() | Progress():
-                if self._session.data_state.active:
+                if self._session.data.state.active:
                     self.opening.progress.follow(event)
                 else:
                     self.view.follow_check(event)
@@ -177,12 +177,12 @@ class DataPage(DropPage):
         self.edited.hide()
         self.view.show_dataset(dataset)
         self._stack.setCurrentWidget(self.view)
-        self._session.start_check()
+        self._session.data.check()
 
     @Slot(object)
     def _on_failed(self, failure: Failure) -> None:
         if self._stack.currentWidget() is self.opening:
-            can_go_back = self._session.dataset is not None
+            can_go_back = self._session.data.dataset is not None
             self.failed.show_failure(failure, self._asked, can_go_back=can_go_back)
             self._stack.setCurrentWidget(self.failed)
         else:
@@ -190,12 +190,12 @@ class DataPage(DropPage):
 
     @Slot()
     def _on_cancel(self) -> None:
-        self._session.cancel_data()
+        self._session.data.cancel()
         self._go_back()
 
     @Slot()
     def _go_back(self) -> None:
-        self._stack.setCurrentWidget(self.welcome if self._session.dataset is None else self.view)
+        self._stack.setCurrentWidget(self.welcome if self._session.data.dataset is None else self.view)
 
     # Edits
 
@@ -206,7 +206,7 @@ class DataPage(DropPage):
         if count != 1:
             words = self.tr("{count} pictures are excluded from training.").format(count=number(count))
         self._edit_words = words
-        self._session.editing.exclude(paths, self.view.shown_kind)
+        self._session.data.editing.exclude(paths, self.view.shown_kind)
 
     @Slot(object)
     def _on_restore(self, paths: Sequence[Path]) -> None:
@@ -215,36 +215,36 @@ class DataPage(DropPage):
         if count != 1:
             words = self.tr("{count} pictures are included again.").format(count=number(count))
         self._edit_words = words
-        self._session.editing.include(paths)
+        self._session.data.editing.include(paths)
 
     @Slot(object, bool)
     def _on_leave_out(self, names: Sequence[str], out: bool) -> None:
         names_listed = listed(names)
         if out:
             self._edit_words = self.tr("Left out of training: {names}.").format(names=names_listed)
-            self._session.editing.leave_out(names)
+            self._session.data.editing.leave_out(names)
         else:
             self._edit_words = self.tr("Back in training: {names}.").format(names=names_listed)
-            self._session.editing.bring_back(names)
+            self._session.data.editing.bring_back(names)
 
     @Slot(object, str)
     def _on_merge(self, names: Sequence[str], name: str) -> None:
         words = self.tr("{names} are one class now: {name}.")
         self._edit_words = words.format(names=listed(names), name=plain(name))
-        self._session.editing.merge(names, name)
+        self._session.data.editing.merge(names, name)
 
     @Slot(str, str)
     def _on_rename(self, name: str, new: str) -> None:
         words = self.tr("{name} is shown as {new}. The folder keeps its name.")
         self._edit_words = words.format(name=plain(name), new=plain(new))
-        self._session.editing.rename(name, new)
+        self._session.data.editing.rename(name, new)
 
     @Slot()
     def _on_undo(self) -> None:
-        dataset = self._session.dataset
+        dataset = self._session.data.dataset
         if dataset is not None and dataset.edits:
             self.edited.hide()
-            self._session.editing.undo()
+            self._session.data.editing.undo()
 
     @Slot(object)
     def _on_edited(self, dataset: Dataset) -> None:
@@ -260,7 +260,7 @@ class DataPage(DropPage):
 
     @Slot(object, int)
     def _on_draws_wanted(self, picture: Picture, seed: int) -> None:
-        self._session.preview(picture.path, seed)
+        self._session.data.preview(picture.path, self._session.settings, seed)
 
     @Slot(object)
     def _on_preview(self, draws: Sequence[Any]) -> None:

@@ -82,10 +82,10 @@ class InsidePage(JobPage):
         session.model_changed.connect(self._on_model)
         session.model_described.connect(self._on_described)
         session.settings_changed.connect(self._show)
-        session.dataset_opened.connect(self._on_dataset)
-        session.dataset_edited.connect(self._show)
-        if session.dataset is not None:
-            self._on_dataset(session.dataset)
+        session.data.opened.connect(self._on_dataset)
+        session.data.edited.connect(self._show)
+        if session.data.dataset is not None:
+            self._on_dataset(session.data.dataset)
         self.bar.choose("network")
 
     def title(self) -> str:
@@ -105,7 +105,7 @@ class InsidePage(JobPage):
         if is_model(paths[0]):
             self.choice.open(paths[0])
         elif paths[0].is_dir():
-            self._session.open_folder(paths[0])
+            self._session.data.open(paths[0])
         else:
             self.strip.add(paths[0])
 
@@ -164,7 +164,7 @@ class InsidePage(JobPage):
     @Slot()
     def _on_home(self) -> None:
         if self.choice.home is not None:
-            self._session.open_folder(self.choice.home)
+            self._session.data.open(self.choice.home)
 
     @Slot()
     def _on_cancel(self) -> None:
@@ -222,7 +222,7 @@ class InsidePage(JobPage):
         return self._sections[key]
 
     def _about(self, model: Path | None) -> str:
-        if model is None and self._session.dataset is None:
+        if model is None and self._session.data.dataset is None:
             return self.tr(
                 "No model yet: this is the network that Train would build, for the paper's 1,000 classes"
             )

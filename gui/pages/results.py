@@ -65,7 +65,7 @@ class ResultsPage(JobPage):
         self.set_drop_text(self.tr("Let go to look at these labelled pictures"))
         self.dropped.connect(self.take)
         session.model_changed.connect(self._show_state)
-        session.dataset_opened.connect(self._on_dataset)
+        session.data.opened.connect(self._on_dataset)
         evaluating = self._evaluating
         evaluating.editing.failed.connect(self.message.say_failure)
         evaluating.state_changed.connect(self._on_state)
@@ -221,8 +221,8 @@ class ResultsPage(JobPage):
         if self.header.part == OTHER:
             return self._other
         home = self.choice.home
-        if home is None and self._session.dataset is not None:
-            return self._session.dataset.root
+        if home is None and self._session.data.dataset is not None:
+            return self._session.data.dataset.root
         return home
 
     def _ask_folder(self) -> Path | None:

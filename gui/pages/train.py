@@ -86,8 +86,8 @@ class TrainPage(Page):
         self._timer.timeout.connect(self._show_progress)
         actions[Command.TRAIN].triggered.connect(self._on_train)
         actions[Command.CONTINUE].triggered.connect(self._on_continue)
-        session.dataset_opened.connect(self._on_dataset)
-        session.dataset_edited.connect(self._on_dataset)
+        session.data.opened.connect(self._on_dataset)
+        session.data.edited.connect(self._on_dataset)
         session.training_state_changed.connect(self._on_state)
         session.training_event.connect(self._on_event)
         session.training_failed.connect(self._on_failed)
@@ -97,8 +97,8 @@ class TrainPage(Page):
         session.runs_listed.connect(self._on_runs)
         session.rates.state_changed.connect(self._arrange)
         session.rates.failed.connect(self._on_refused)
-        if session.dataset is not None:
-            self._on_dataset(session.dataset)
+        if session.data.dataset is not None:
+            self._on_dataset(session.data.dataset)
         for event in session.training_events:
             self._on_event(event)
         self._on_state(session.training_state)
@@ -180,7 +180,7 @@ class TrainPage(Page):
         self.place.take(event)
         match event:
             case RunStarted():
-                if self._session.dataset is None:  # a run of another day, continued
+                if self._session.data.dataset is None:  # a run of another day, continued
                     self.header.tell((plain(Path(event.config["data"]).name),))
                 self._arrange()
             case Warned():
@@ -234,7 +234,7 @@ class TrainPage(Page):
         self.header.estimate.tell(None)
         config = self.setup.config
         busy = self._session.training_state.active or self._session.rates.state.active
-        ready = self._session.dataset is not None and not busy
+        ready = self._session.data.dataset is not None and not busy
         if config is not None and ready and self.isVisible():
             self._session.request_estimate(config)
 
@@ -254,7 +254,7 @@ class TrainPage(Page):
         state = self._session.training_state
         active = state.active
         has_run = bool(self._session.training_events)
-        usable = self._session.dataset is not None or active or has_run
+        usable = self._session.data.dataset is not None or active or has_run
         self._stack.setCurrentIndex(1 if usable or self._session.stopped_run is not None else 0)
         self.setup.setVisible(not active)
         self.setup.advanced.setVisible(not active and self.setup.advanced_open)

@@ -39,10 +39,10 @@ class Scenario(QObject):
         self._lateness: list[float] = []
         self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
-        self._session.dataset_opened.connect(self._train)
+        self._session.data.opened.connect(self._train)
         self._session.training_event.connect(self._on_event)
         self._session.training_failed.connect(self._on_failed)
-        self._session.data_failed.connect(self._on_failed)
+        self._session.data.failed.connect(self._on_failed)
         QTimer.singleShot(SETTLE_MS, self, self._measure_idle)
 
     @Slot()
@@ -65,7 +65,7 @@ class Scenario(QObject):
     def _open(self) -> None:
         self._timer.stop()
         report("idle", self._lateness)
-        self._session.open_folder(self._folder)
+        self._session.data.open(self._folder)
 
     @Slot(object)
     def _train(self, _: object) -> None:

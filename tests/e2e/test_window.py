@@ -52,7 +52,7 @@ def events(session, kind):
 
 
 def open_dropped(window, folder, qtbot) -> None:
-    with qtbot.waitSignal(window._session.dataset_opened, timeout=PATIENCE):
+    with qtbot.waitSignal(window._session.data.opened, timeout=PATIENCE):
         drop(window, [folder])
 
 
@@ -70,7 +70,7 @@ def failures(window):
     """What any job complained of; a test that expects nothing asserts it empty."""
     heard = []
     session = window._session
-    for signal in (session.data_failed, session.training_failed, session.classify_failed):
+    for signal in (session.data.failed, session.training_failed, session.classify_failed):
         signal.connect(heard.append)
     return heard
 
@@ -81,8 +81,8 @@ def test_pick_train_stop_continue_and_drop(window, drawn, failures, qtbot, tmp_p
 
     # Pick: the folder is dropped onto the window.
     open_dropped(window, drawn, qtbot)
-    assert len(session.dataset.classes) == 6 and len(session.dataset.items) == 60
-    assert len(session.dataset.of("validation")) == 12
+    assert len(session.data.dataset.classes) == 6 and len(session.data.dataset.items) == 60
+    assert len(session.data.dataset.of("validation")) == 12
 
     # Train, with settings typed into the form.
     choose_small_settings(window, epochs=2)
@@ -127,14 +127,14 @@ def test_pick_train_stop_continue_and_drop(window, drawn, failures, qtbot, tmp_p
 
     # Drop: pictures, and a file that is none, onto the Classify page.
     header = read_header(finished.model)
-    assert header.classes == session.dataset.classes
+    assert header.classes == session.data.dataset.classes
     qtbot.mouseClick(page.message.classify_button, Qt.MouseButton.LeftButton)
     assert window.page is window.classify_page
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"\xff\xd8\xff\xe0 no picture")
     answers = []
     session.classify_event.connect(answers.append)
-    pictures = [item.path for item in session.dataset.of("validation")[:5]]
+    pictures = [item.path for item in session.data.dataset.of("validation")[:5]]
     with qtbot.waitSignal(session.classify_finished, timeout=PATIENCE) as done:
         drop(window.classify_page, [*pictures, broken])
     assert isinstance(done.args[0], ClassifyFinished)
@@ -142,7 +142,7 @@ def test_pick_train_stop_continue_and_drop(window, drawn, failures, qtbot, tmp_p
     assert [answer.path for answer in named] == pictures
     for answer in named:
         assert len(answer.predictions) == 5  # the window shows the five most probable
-        assert {prediction.label for prediction in answer.predictions} <= set(session.dataset.classes)
+        assert {prediction.label for prediction in answer.predictions} <= set(session.data.dataset.classes)
         assert 5 / 6 - 1e-4 <= sum(prediction.probability for prediction in answer.predictions) <= 1 + 1e-4
     assert [answer.path for answer in answers if isinstance(answer, ItemFailed)] == [broken]
 
@@ -185,8 +185,8 @@ def test_closing_in_the_midst_of_a_run_saves_it(window, drawn, failures, qtbot):
 def test_a_folder_that_is_no_dataset_is_refused_and_the_window_lives_on(window, drawn, qtbot, tmp_path):
     session = window._session
     (tmp_path / "empty").mkdir()
-    with qtbot.waitSignal(session.data_failed, timeout=PATIENCE) as failed:
+    with qtbot.waitSignal(session.data.failed, timeout=PATIENCE) as failed:
         drop(window, [tmp_path / "empty"])
     assert failed.args[0].text and failed.args[0].remedy
     open_dropped(window, drawn, qtbot)
-    assert session.dataset.root == drawn
+    assert session.data.dataset.root == drawn

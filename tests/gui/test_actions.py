@@ -36,8 +36,8 @@ def test_actions_and_their_buttons_follow_the_session(session, qtbot, tmp_path):
     button = ActionButton(actions[Command.TRAIN], "play", "primary")
     qtbot.addWidget(button)
     assert not button.isEnabled()
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
-        session.open_folder(tmp_path)
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.open(tmp_path)
     assert button.isEnabled()
     triggered = []
     actions[Command.TRAIN].triggered.connect(lambda: triggered.append(True))

@@ -69,7 +69,7 @@ def page(real_session: Session, qtbot: Any) -> Iterator[DataPage]:
 
 
 def opened(page: DataPage, folder: Path, qtbot: Any) -> None:
-    with qtbot.waitSignal(page._session.check_finished, timeout=20000):
+    with qtbot.waitSignal(page._session.data.checked, timeout=20000):
         page.open_folder(folder)
     qtbot.waitUntil(lambda: not page._session.busy)  # what the check settled is taken over
 
@@ -113,12 +113,12 @@ def test_a_folder_is_opened_checked_and_remembered(page: DataPage, folder: Path,
 def test_files_that_cannot_be_read_are_named_with_their_reasons(
     page: DataPage, folder: Path, qtbot: Any
 ) -> None:
-    with qtbot.waitSignal(page._session.dataset_opened, timeout=10000):
+    with qtbot.waitSignal(page._session.data.opened, timeout=10000):
         page.open_folder(folder)
     page.view.check_cancelled.emit()
     show(page, SKIPPED)
     assert listed(page) == {"empty.png": "The file is empty."}
-    with qtbot.waitSignal(page._session.check_finished, timeout=20000):
+    with qtbot.waitSignal(page._session.data.checked, timeout=20000):
         page.view.check_wanted.emit()
     assert SKIPPED not in page.view.findings.keys
     show(page, "no-pictures-inside")
@@ -176,13 +176,13 @@ def test_what_is_chosen_survives_an_edit_and_another_check(page: DataPage, folde
     pane = page.view.pane
     pane.open_picture(pane.model.pictures[3])
     left = pane.model.pictures[3].path
-    with qtbot.waitSignal(page._session.dataset_edited):
+    with qtbot.waitSignal(page._session.data.edited):
         pane._exclude.click()
     assert pane.gallery.isVisible()
     assert page.view.classes.chosen_names() == ("dog",)
     assert left not in {p.path for p in pane.model.pictures}
     assert {p.label for p in pane.model.pictures} == {"dog"}
-    with qtbot.waitSignal(page._session.check_finished, timeout=20000):
+    with qtbot.waitSignal(page._session.data.checked, timeout=20000):
         page.view.check_wanted.emit()
     assert page.view.classes.chosen_names() == ("dog",)
     show(page, EXCLUDED)
@@ -190,7 +190,7 @@ def test_what_is_chosen_survives_an_edit_and_another_check(page: DataPage, folde
     page.view.classes.choose([])
     show(page, "label-conflict")
     pane.open_picture(pane.model.pictures[0])
-    with qtbot.waitSignal(page._session.dataset_edited):
+    with qtbot.waitSignal(page._session.data.edited):
         pane._exclude.click()
     assert pane.detail.isVisible()
     assert pane._restore.isVisible() and not pane._exclude.isVisible()
@@ -203,18 +203,18 @@ def test_a_picture_is_excluded_and_the_exclusion_undone(page: DataPage, folder: 
     row = next(n for n, p in enumerate(pane.model.pictures) if p.path.name == "conflict.png")
     pane.gallery.select_rows([row])
     assert pane._exclude.isVisible()
-    with qtbot.waitSignal(page._session.dataset_edited):
+    with qtbot.waitSignal(page._session.data.edited):
         pane._exclude.click()
-    dataset = page._session.dataset
+    dataset = page._session.data.dataset
     assert dataset is not None
     assert [(e.path.name, e.reason) for e in dataset.excluded] == [("conflict.png", "label-conflict")]
     assert [p.excluded for p in pane.model.pictures if p.path.name == "conflict.png"] == [True]
     assert "excluded" in page.edited.text
     show(page, EXCLUDED)
     assert [p.path.name for p in pane.model.pictures] == ["conflict.png"]
-    with qtbot.waitSignal(page._session.dataset_edited):
+    with qtbot.waitSignal(page._session.data.edited):
         page.edited.undo_button.click()
-    assert page._session.dataset is not None and not page._session.dataset.excluded
+    assert page._session.data.dataset is not None and not page._session.data.dataset.excluded
     assert not page.edited.isVisible()
 
 
@@ -224,13 +224,13 @@ def test_the_keyboard_excludes_undoes_and_goes_back(page: DataPage, folder: Path
     page.view.classes.choose(["dog"])
     gallery.setFocus()
     gallery.select_rows([0, 2])
-    with qtbot.waitSignal(page._session.dataset_edited):
+    with qtbot.waitSignal(page._session.data.edited):
         QTest.keyClick(gallery, Qt.Key.Key_Delete)
-    dataset = page._session.dataset
+    dataset = page._session.data.dataset
     assert dataset is not None and len(dataset.excluded) == 2
-    with qtbot.waitSignal(page._session.dataset_edited):
+    with qtbot.waitSignal(page._session.data.edited):
         QTest.keyClick(gallery, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    dataset = page._session.dataset
+    dataset = page._session.data.dataset
     assert dataset is not None and not dataset.excluded
     QTest.keyClick(gallery, Qt.Key.Key_Escape)
     assert len(page.view.pane.model.pictures) == 33
@@ -250,7 +250,7 @@ def test_copies_are_selected_all_but_one(page: DataPage, folder: Path, qtbot: An
 def test_classes_are_renamed_merged_and_left_out(page: DataPage, folder: Path, qtbot: Any) -> None:
     opened(page, folder, qtbot)
     bars = page.view.classes
-    edited = page._session.dataset_edited
+    edited = page._session.data.edited
     assert not page.view._more.isVisible()
     bars.choose(["cat"])
     assert page.view._more.isVisible()
@@ -267,14 +267,14 @@ def test_classes_are_renamed_merged_and_left_out(page: DataPage, folder: Path, q
     with qtbot.waitSignal(edited):
         bars.merge_wanted.emit(("dog", "newt"), "dog")
     assert page.view.header.summary.full_text().startswith("2 classes")
-    with qtbot.waitSignal(page._session.edit_failed):
+    with qtbot.waitSignal(page._session.data.editing.failed):
         bars.rename_wanted.emit("dog", "<b>tom</b>")
     assert "<b>tom</b>" in page.edited.text
 
 
 def test_a_folder_that_cannot_be_used_says_why_and_how(page: DataPage, tmp_path: Path, qtbot: Any) -> None:
     noise(tmp_path / "flat" / "1.png", 1)
-    with qtbot.waitSignal(page._session.data_failed, timeout=10000):
+    with qtbot.waitSignal(page._session.data.failed, timeout=10000):
         page.open_folder(tmp_path / "flat")
     assert page.failed.isVisible()
     assert page.failed._text.text()
@@ -286,11 +286,11 @@ def test_after_a_failure_the_former_dataset_is_still_there(
     page: DataPage, folder: Path, tmp_path: Path, qtbot: Any
 ) -> None:
     opened(page, folder, qtbot)
-    with qtbot.waitSignal(page._session.data_failed, timeout=10000):
+    with qtbot.waitSignal(page._session.data.failed, timeout=10000):
         page.open_folder(tmp_path / "nowhere")
     page.failed._back.click()
     assert page.view.isVisible()
-    assert page._session.dataset is not None and page._session.dataset.root == folder
+    assert page._session.data.dataset is not None and page._session.data.dataset.root == folder
 
 
 def test_opening_can_be_cancelled(page: DataPage, folder: Path, qtbot: Any) -> None:
@@ -298,15 +298,15 @@ def test_opening_can_be_cancelled(page: DataPage, folder: Path, qtbot: Any) -> N
     assert page.opening.isVisible()
     page.opening.progress.cancelled.emit()
     assert page.welcome.isVisible()
-    assert page._session.data_state is JobState.IDLE
+    assert page._session.data.state is JobState.IDLE
 
 
 def test_a_check_can_be_cancelled_and_repeated(page: DataPage, folder: Path, qtbot: Any) -> None:
-    with qtbot.waitSignal(page._session.dataset_opened, timeout=10000):
+    with qtbot.waitSignal(page._session.data.opened, timeout=10000):
         page.open_folder(folder)
     page.view.check_cancelled.emit()
     assert page.view.findings._note.text()
-    with qtbot.waitSignal(page._session.check_finished, timeout=20000):
+    with qtbot.waitSignal(page._session.data.checked, timeout=20000):
         page.view.check_wanted.emit()
     assert row_of(page, "label-conflict")
 
@@ -314,7 +314,7 @@ def test_a_check_can_be_cancelled_and_repeated(page: DataPage, folder: Path, qtb
 def test_a_picture_is_shown_as_training_sees_it(page: DataPage, folder: Path, qtbot: Any) -> None:
     opened(page, folder, qtbot)
     pane = page.view.pane
-    with qtbot.waitSignal(page._session.preview_ready, timeout=10000):
+    with qtbot.waitSignal(page._session.data.preview_ready, timeout=10000):
         pane.gallery.opened.emit(pane.model.pictures[3])
     assert pane.detail.isVisible()
     assert len(pane.detail._draws._images) == 12
@@ -332,12 +332,12 @@ def test_draws_follow_the_settings_that_a_run_would_have(page: DataPage, folder:
     )
     page._session.use_settings(still)
     pane = page.view.pane
-    with qtbot.waitSignal(page._session.preview_ready, timeout=10000) as drawn:
+    with qtbot.waitSignal(page._session.data.preview_ready, timeout=10000) as drawn:
         pane.gallery.opened.emit(pane.model.pictures[3])
     (draws,) = drawn.args
     assert {draw.shape for draw in draws} == {(48, 48, 3)}
     assert all(np.array_equal(draw, draws[0]) for draw in draws)
-    with qtbot.waitSignal(page._session.preview_ready, timeout=10000) as drawn:
+    with qtbot.waitSignal(page._session.data.preview_ready, timeout=10000) as drawn:
         page._session.use_settings(replace(still, augmentation=Augmentation()))
     (draws,) = drawn.args
     assert not all(np.array_equal(draw, draws[0]) for draw in draws)
@@ -361,7 +361,7 @@ def test_a_dropped_folder_is_opened_and_two_are_not(page: DataPage, folder: Path
 
     drop(folder / "cat", folder / "dog")
     assert page._message.isVisible()
-    with qtbot.waitSignal(page._session.check_finished, timeout=20000):
+    with qtbot.waitSignal(page._session.data.checked, timeout=20000):
         drop(folder)
     assert page.view.isVisible()
 
@@ -402,20 +402,20 @@ def test_a_folder_or_an_archive_is_asked_for(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(archive), ""))
     for ask, root in ((page.welcome.choose_wanted, folder), (page.welcome.archive_wanted, archive)):
-        with qtbot.waitSignal(page._session.dataset_opened, timeout=10000) as opened:
+        with qtbot.waitSignal(page._session.data.opened, timeout=10000) as opened:
             ask.emit()
         assert opened.args[0].root == root
         assert len(opened.args[0].items) == 33
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     page.choose_folder()
-    assert page._session.data_state is JobState.IDLE
+    assert page._session.data.state is JobState.IDLE
 
 
 def test_the_sample_is_drawn_and_opened(page: DataPage, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page._session._jobs, "draw_sample", partial(draw_sample, per_class=3))
-    with qtbot.waitSignal(page._session.dataset_opened, timeout=30000):
+    with qtbot.waitSignal(page._session.data.opened, timeout=30000):
         page.welcome.sample_wanted.emit()
         assert page.opening.isVisible()
-    assert page._session.dataset is not None
-    assert len(page._session.dataset.classes) == 6
+    assert page._session.data.dataset is not None
+    assert len(page._session.data.dataset.classes) == 6
     assert page.view.isVisible()

@@ -114,10 +114,10 @@ def test_a_folder_dropped_anywhere_becomes_the_dataset(window, session, qtbot, t
     folder = tmp_path / "flowers"
     folder.mkdir()
     assert drag([folder], QDragEnterEvent, window).isAccepted()
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
         event = drag([folder], QDropEvent, window)
     assert event.dropAction() is Qt.DropAction.CopyAction
-    assert session.dataset.root == folder
+    assert session.data.dataset.root == folder
     assert window._settings.recent_folders == [folder]
 
 
@@ -168,7 +168,7 @@ def test_closing_asks_once_however_often_it_is_tried(trains):
 
 def test_closing_while_a_folder_is_read_needs_no_question(window, jobs, session, qtbot, tmp_path):
     jobs.hold_opening.clear()
-    session.open_folder(tmp_path)
+    session.data.open(tmp_path)
     qtbot.waitUntil(lambda: bool(jobs.calls), timeout=2000)
     window.close()
     assert question(window) is None
@@ -227,17 +227,17 @@ def test_recent_folders_are_offered_as_plain_text(window, settings, session, qtb
     menu = next(action.menu() for action in window.findChildren(QAction) if action.text() == "Open recent")
     menu.aboutToShow.emit()
     assert menu.actions()[0].text() == str(folder).replace("&", "&&")
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
         menu.actions()[0].trigger()
-    assert session.dataset.root == folder
+    assert session.data.dataset.root == folder
     menu.aboutToShow.emit()
     menu.actions()[-1].trigger()
     assert Settings().recent_folders == []
 
 
 def test_train_from_the_menu_leads_to_the_train_page(window, session, qtbot, tmp_path):
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
-        session.open_folder(tmp_path)
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.open(tmp_path)
     window.actions_by_command[Command.TRAIN].trigger()
     assert window.page is window.train_page
     qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)

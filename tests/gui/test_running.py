@@ -41,15 +41,15 @@ def test_a_run_says_recipe_epoch_speed_and_time_left(running, jobs, session, qtb
 
 def test_reading_a_folder(running, jobs, session, qtbot, tmp_path):
     jobs.hold_opening.clear()
-    session.open_folder(tmp_path)
+    session.data.open(tmp_path)
     qtbot.waitUntil(lambda: bool(jobs.calls), timeout=5000)
     assert running.line().words == "Looking through the folder"
-    session.data_event.emit(Progress(Phase.READING, 1200, 2400))
+    session.data.yielded.emit(Progress(Phase.READING, 1200, 2400))
     assert running.line().words == "Reading pictures" and running.line().fraction == 0.5
     assert running.line().more.replace(",", "") == "1200 of 2400"
-    session.data_event.emit(Progress(Phase.SCANNING, 7, None))
+    session.data.yielded.emit(Progress(Phase.SCANNING, 7, None))
     assert (running.line().more, running.line().fraction) == ("7", None)
-    session.data_event.emit(PhaseChanged(Phase.CHECKING))
+    session.data.yielded.emit(PhaseChanged(Phase.CHECKING))
     assert running.line().words == "Checking pictures"
     assert not running.line().training
 
@@ -84,7 +84,7 @@ def test_it_speaks_at_most_a_few_times_a_second(running, session, qtbot):
     heard = []
     running.changed.connect(lambda: heard.append(True))
     for n in range(1000):
-        session.data_event.emit(Progress(Phase.READING, n, 1000))
+        session.data.yielded.emit(Progress(Phase.READING, n, 1000))
     assert heard == []
     qtbot.waitUntil(lambda: bool(heard), timeout=REFRESH_MS + 2000)
     assert heard == [True]

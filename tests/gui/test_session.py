@@ -45,49 +45,49 @@ class Log(QObject):
 
 
 def test_a_folder_is_opened(session, jobs, qtbot, tmp_path):
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
-        session.open_folder(tmp_path)
-    assert session.dataset.root == tmp_path
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.open(tmp_path)
+    assert session.data.dataset.root == tmp_path
     assert session.situation().dataset
-    assert session.data_state is JobState.IDLE
+    assert session.data.state is JobState.IDLE
 
 
 def test_the_last_folder_wins(session, jobs, qtbot, tmp_path):
     jobs.hold_opening.clear()
-    opened = Log(session.dataset_opened)
-    session.open_folder(tmp_path / "first")
+    opened = Log(session.data.opened)
+    session.data.open(tmp_path / "first")
     qtbot.waitUntil(lambda: len(jobs.calls) == 1)
-    session.open_folder(tmp_path / "second")
+    session.data.open(tmp_path / "second")
     jobs.hold_opening.set()
     qtbot.waitUntil(lambda: not session.busy, timeout=5000)
     assert [dataset.root.name for dataset in opened.values] == ["second"]
 
 
 def test_a_folder_that_cannot_be_opened_leaves_the_former(session, jobs, qtbot, tmp_path):
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
-        session.open_folder(tmp_path)
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.open(tmp_path)
     jobs.fail_with = DataError("unexpected", detail="gone")
-    with qtbot.waitSignal(session.data_failed, timeout=5000) as failed:
-        session.open_folder(tmp_path / "gone")
+    with qtbot.waitSignal(session.data.failed, timeout=5000) as failed:
+        session.data.open(tmp_path / "gone")
     assert "gone" in failed.args[0].text
-    assert session.dataset.root == tmp_path
+    assert session.data.dataset.root == tmp_path
 
 
 def test_the_sample_is_drawn_and_opened(session, jobs, qtbot):
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
-        session.draw_sample()
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.draw_sample()
     assert jobs.names()[:2] == ["sample", "open"]
     assert jobs.calls[0][1] == jobs.calls[1][1]
 
 
 def test_the_check_collects_what_it_finds(session, qtbot, tmp_path):
-    session.start_check()
+    session.data.check()
     assert not session.busy, "there is nothing to check yet"
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
-        session.open_folder(tmp_path)
-    with qtbot.waitSignal(session.check_finished, timeout=5000):
-        session.start_check()
-    assert [finding.kind for finding in session.findings] == ["duplicates"]
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.open(tmp_path)
+    with qtbot.waitSignal(session.data.checked, timeout=5000):
+        session.data.check()
+    assert [finding.kind for finding in session.data.findings] == ["duplicates"]
 
 
 def test_a_run_from_start_to_end(session, jobs, qtbot):
@@ -224,7 +224,7 @@ def test_a_run_of_yesterday_offers_its_model_and_to_go_on(session, jobs, qtbot, 
 def test_shutdown_stops_everything_and_waits_for_the_checkpoint(session, jobs, qtbot, tmp_path):
     train_until_held(session, jobs, qtbot)
     jobs.hold_opening.clear()
-    session.open_folder(tmp_path)
+    session.data.open(tmp_path)
     qtbot.waitUntil(lambda: ("open", tmp_path) in jobs.calls)
     session.shutdown()
     assert session.training_state is JobState.STOPPING
@@ -232,7 +232,7 @@ def test_shutdown_stops_everything_and_waits_for_the_checkpoint(session, jobs, q
         jobs.hold_opening.set()
     assert isinstance(session.training_events[-1], RunFinished)
     assert session.stopped_run is not None
-    assert not session.busy and session.dataset is None
+    assert not session.busy and session.data.dataset is None
 
 
 def test_shutdown_of_an_idle_session_is_over_at_once(session, qtbot):

@@ -169,8 +169,8 @@ def ready(page: InsidePage, session: Session, qtbot: Any) -> InsidePage:
     """With a model, and the folder that it learned from."""
     session.list_runs()
     qtbot.waitUntil(lambda: "architecture notes" in page.model_line.full_text(), timeout=5000)
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
-        session.open_folder(HOME)
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.open(HOME)
     return page
 
 
@@ -199,15 +199,15 @@ def test_without_pictures_it_offers_the_folder_of_the_run(
     qtbot.waitUntil(lambda: "architecture notes" in page.model_line.full_text(), timeout=5000)
     view(page, "branches")
     assert page._views.currentWidget() is page._no_pictures
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
         page._no_pictures.open_folder.click()
     assert ("open", HOME) in jobs.calls
     assert page.section is not None and page._views.currentWidget() is page.section.view
 
 
 def test_the_pictures_take_turns_among_the_classes(ready: InsidePage, session: Session) -> None:
-    assert session.dataset is not None
-    labels = {item.path: item.label for item in session.dataset.of("validation")}
+    assert session.data.dataset is not None
+    labels = {item.path: item.label for item in session.data.dataset.of("validation")}
     assert sorted(ready.strip.paths) == sorted(labels)
     assert len({labels[path] for path in ready.strip.paths[:3]}) == 3
     assert ready.strip.current == ready.strip.paths[0]
@@ -265,8 +265,8 @@ def test_heat_and_accuracy_of_what_was_looked_at_before_are_not_left_standing(
     assert branches.columns[0].heat.shown and branches.accuracy.isVisible()
     ready.strip.add(Path("/elsewhere/dog.png"))
     assert not branches.columns[0].heat.shown
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
-        session.open_folder(Path("/other"))
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.open(Path("/other"))
     assert not branches.accuracy.isVisible()
 
 

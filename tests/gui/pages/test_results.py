@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -213,6 +214,26 @@ def test_files_are_moved_only_after_a_yes_and_can_be_moved_back(
     with qtbot.waitSignal(session.evaluating.applied, timeout=5000):
         searched.done.undo_button.click()
     assert applied[-1] == ((FileMove(move.target, move.source),), ())
+
+
+def test_while_files_are_moved_no_others_can_be(
+    searched: ResultsPage, session: Session, jobs: Any, qtbot: Any
+) -> None:
+    going_on = threading.Event()
+
+    def apply_changes(moves: Any, to_bin: Any, control: Any) -> Any:
+        yield PhaseChanged(Phase.MOVING)
+        going_on.wait(5)
+        return Applied(0, 0, 0, ())
+
+    jobs.apply_changes = apply_changes
+    button = searched.view.labels.queue.apply_button
+    with qtbot.waitSignal(session.evaluating.applying.yielded, timeout=5000):
+        session.evaluating.apply_changes((), ())
+    assert not button.isEnabled()
+    with qtbot.waitSignal(session.evaluating.applied, timeout=5000):
+        going_on.set()
+    assert button.isEnabled()
 
 
 def test_a_file_that_cannot_be_moved_is_named(

@@ -36,8 +36,8 @@ def page(session, actions, qtbot):
 @pytest.fixture
 def ready(page, session, qtbot, tmp_path):
     """The page on show with an open folder."""
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
-        session.open_folder(tmp_path)
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.open(tmp_path)
     page.show()
     return page
 
@@ -110,8 +110,8 @@ def test_settings_that_cannot_be_used_disable_train(ready, actions):
 def test_nothing_is_estimated_while_the_page_is_hidden(page, session, qtbot, tmp_path, monkeypatch):
     asked = []
     monkeypatch.setattr(session, "request_estimate", asked.append)
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
-        session.open_folder(tmp_path)
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.open(tmp_path)
     page.setup.key_form.editor("epochs").setValue(30)
     assert asked == []
     page.show()
@@ -122,7 +122,7 @@ def test_a_run_is_drawn_and_its_result_told(ready, jobs, session, qtbot):
     ready.setup.key_form.editor("epochs").setValue(2)
     charts = ready.charts
     run_to_the_end(ready, session, qtbot)
-    assert jobs.calls[-1] == ("train", recipe_config("quick", session.dataset.root, epochs=2))
+    assert jobs.calls[-1] == ("train", recipe_config("quick", session.data.dataset.root, epochs=2))
     assert len(charts.loss.points("main")) == 6
     assert len(charts.accuracy.points("aux2")) == 2
     assert "70" in ready.message.text and "never seen" in ready.message.text
@@ -204,8 +204,8 @@ def test_advanced_settings_open_beside(ready):
 
 
 def test_the_charts_come_with_the_first_look_and_have_the_whole_run(page, jobs, session, qtbot, tmp_path):
-    with qtbot.waitSignal(session.dataset_opened, timeout=5000):
-        session.open_folder(tmp_path)
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.open(tmp_path)
     session.start_training(recipe_config("quick", Path(tmp_path), epochs=2))
     qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
     assert not page.place.made
@@ -312,5 +312,5 @@ def test_in_a_small_window_nothing_is_cut_off(ready, qtbot, advanced):
 def test_another_folder_ends_the_search_for_a_rate(ready, session, qtbot, tmp_path):
     ready.setup.rate_button.click()
     assert session.rates.state.active
-    ready._on_dataset(session.dataset)
+    ready._on_dataset(session.data.dataset)
     assert not session.rates.state.active and not shown(ready.place.rates)
