@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.icons import icon
@@ -26,7 +26,7 @@ class ClassifyHeader(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model_line = ElidedLabel("muted")
+        self.model_line = ElidedLabel("muted", Qt.TextElideMode.ElideRight)
         mark = label("")
         mark.setPixmap(icon("model", "text_muted").pixmap(QSize(MARK, MARK)))
         model = row()

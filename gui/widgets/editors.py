@@ -23,7 +23,6 @@ class WholeNumber(QSpinBox):
         self.setRange(0, LARGEST_NUMBER)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(88)
-        self.lineEdit().setTextMargins(6, 0, 0, 0)
         self.valueChanged.connect(self.edited)
 
     def read(self) -> int:

@@ -28,7 +28,7 @@ class LessonView(QWidget):
         self.list = QListWidget()
         self.list.setProperty("role", "list")
         self.list.setAccessibleName(self.tr("Lessons"))
-        self.list.setFixedWidth(34 * SPACE)
+        self.list.setFixedWidth(36 * SPACE)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, path in enumerate(sorted(folder.glob("*.md")), 1):

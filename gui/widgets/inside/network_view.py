@@ -58,8 +58,8 @@ class NetworkView(QWidget):
         self.rows.setHeaderLabels(
             [self.tr("Part"), self.tr("Output"), self.tr("Parameters"), self.tr("Multiplications")]
         )
-        self.rows.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.rows.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.rows.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.rows.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.rows.header().setStretchLastSection(False)
         self.rows.currentItemChanged.connect(self._on_row)
         self.sums = label("", "caption", wrap=True)

@@ -73,7 +73,7 @@ class SeenTiles(QWidget):
             painter.drawText(self.rect().adjusted(SPACE, 0, -SPACE, 0), int(flags), self._hint)
             return
         lines = max(tile.words.count("\n") for tile in self.tiles) + 1
-        line = lines * painter.fontMetrics().height() + 2
+        line = lines * painter.fontMetrics().lineSpacing() + 2
         count, columns, side = self._measures(line)
         for number, tile in enumerate(self.tiles[:count]):
             at_row, at_column = divmod(number, columns)

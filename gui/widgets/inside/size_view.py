@@ -24,7 +24,7 @@ from gui.widgets.cards import Card
 from gui.widgets.inside.explanation import Explanation
 from gui.widgets.inside.subject import Subject, branch_title, module_title, wide_kernel
 from gui.widgets.inside.window_strip import WindowStrip
-from gui.widgets.layouts import column, label, row
+from gui.widgets.layouts import column, label, row, scrolling
 
 SMALLEST, LARGEST = 32, 1024
 _SIZING = Qt.ItemDataRole.UserRole
@@ -85,13 +85,14 @@ class SizeView(QWidget):
             "1-convolution-sizes",
         )
         side = QWidget()
+        side.setProperty("role", "plain")
         right = column(side, spacing=2 * SPACE)
         right.addWidget(self._try_card())
         right.addWidget(self.words, 1)
         line = row(spacing=2 * SPACE)
         self.setLayout(line)
         line.addWidget(left, 3)
-        line.addWidget(side, 2)
+        line.addWidget(scrolling(side), 2)
         theme().changed.connect(self._paint_items)
         self._work_out()
 
