@@ -115,7 +115,7 @@ def measure_folder(model: Path, photos: list[Path]) -> None:
         events = list(classify_files(model, photos, RunControl()))
         assert sum(isinstance(event, ItemClassified) for event in events) == len(photos)
 
-    seconds = in_turns({"stock": stock_loop, "ninefold": ninefold}, rounds=3)
+    seconds = in_turns({"stock": stock_loop, "ninefold": ninefold})
     print(f"A folder of {len(photos)} photos, decoding included:")
     for name, each in seconds.items():
         print(f"  {name:10} {len(photos) / statistics.median(each):6.1f} pictures/s")
@@ -158,7 +158,7 @@ class Drops(QObject):
         times = []
         for number, photo in enumerate(self._photos):
             began = time.perf_counter()
-            page.take([photo])
+            page.incoming.take([photo])
             while len(page.view.results.shown()) <= number:
                 QCoreApplication.processEvents()
             page.grab()  # as on a screen
