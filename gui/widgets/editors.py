@@ -7,12 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+
+from gui.widgets.spin_box import SpinBox
 
 LARGEST_NUMBER = 2**31 - 1
 
 
-class WholeNumber(QSpinBox):
+class WholeNumber(SpinBox):
     edited = Signal()
 
     def __init__(self, zero: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from core.events import EpochDone, Event, GradientsMeasured, RunFinished, RunStarted, StepDone, StopReason
 from gui.icons import icon
@@ -17,6 +17,7 @@ from gui.widgets.inside.explanation import Explanation
 from gui.widgets.inside.subject import block_title
 from gui.widgets.layouts import column, label, row
 from gui.widgets.loss_chart import CurveChart
+from gui.widgets.spin_box import SpinBox
 
 WITH = HeadLook("with", "main", 2.5, (), "o")
 WITHOUT = HeadLook("without", "total", 2.0, (5.0, 2.5), "s")
@@ -37,7 +38,7 @@ class CompareView(QWidget):
         self._gradients: dict[str, GradientsMeasured] = {}
         self.recipes = QComboBox()
         self.recipes.setAccessibleName(self.tr("What is trained"))
-        self.epochs = QSpinBox()
+        self.epochs = SpinBox()
         self.epochs.setRange(1, 500)
         self.epochs.setSuffix(self.tr(" epochs"))
         self.epochs.setAccessibleName(self.tr("Epochs"))

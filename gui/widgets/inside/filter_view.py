@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from core.explain.geometry import fields, path
 from core.explain.results import Excitations, Neighbours, StemFilters
@@ -17,6 +17,7 @@ from gui.widgets.inside.filter_grid import FilterGrid
 from gui.widgets.inside.seen_tiles import SeenTiles, Tile
 from gui.widgets.inside.subject import BLOCKS, Subject, module_title
 from gui.widgets.layouts import ElidedLabel, column, row
+from gui.widgets.spin_box import SpinBox
 
 FIRST = "inception4c"
 
@@ -40,7 +41,7 @@ class FilterView(QWidget):
             self.blocks.addItem(module_title(name), name)
         self.blocks.setCurrentIndex(BLOCKS.index(FIRST))
         self.blocks.currentIndexChanged.connect(self._on_block)
-        self.channel = QSpinBox()
+        self.channel = SpinBox()
         self.channel.setPrefix(self.tr("channel "))
         self.channel.setAccessibleName(self.tr("Channel"))
         self.channel.setKeyboardTracking(False)

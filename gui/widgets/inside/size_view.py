@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHeaderView,
     QPushButton,
-    QSpinBox,
     QTreeWidget,
     QTreeWidgetItem,
     QTreeWidgetItemIterator,
@@ -25,6 +24,7 @@ from gui.widgets.inside.explanation import Explanation
 from gui.widgets.inside.subject import Subject, branch_title, module_title, wide_kernel
 from gui.widgets.inside.window_strip import WindowStrip
 from gui.widgets.layouts import column, label, row, scrolling
+from gui.widgets.spin_box import SpinBox
 
 SMALLEST, LARGEST = 32, 1024
 _SIZING = Qt.ItemDataRole.UserRole
@@ -43,7 +43,7 @@ class SizeView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._architecture = "notes"
-        self.side = QSpinBox()
+        self.side = SpinBox()
         self.side.setRange(SMALLEST, LARGEST)
         self.side.setSuffix(self.tr(" pixels"))
         self.side.setKeyboardTracking(False)
@@ -252,8 +252,8 @@ class SizeView(QWidget):
         return Card(self.tr("Try it"), (), body)
 
 
-def _field(least: int, most: int, value: int) -> QSpinBox:
-    field = QSpinBox()
+def _field(least: int, most: int, value: int) -> SpinBox:
+    field = SpinBox()
     field.setRange(least, most)
     field.setValue(value)
     return field
