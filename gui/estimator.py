@@ -16,7 +16,8 @@ DELAY_MS = 400
 
 
 class Estimator(QObject):
-    """The last request wins. A step is measured once for settings that differ in epochs or seed only."""
+    """The last request wins. Steps are measured once for settings that differ in epochs or seed only, where
+    all of the epochs are alike on the whole."""
 
     ready = Signal(object)  # Estimated
 
@@ -39,7 +40,8 @@ class Estimator(QObject):
         if known is None:
             self._timer.start()
         else:
-            self.ready.emit(replace(known, seconds=known.seconds_per_epoch * config.epochs))
+            seconds = known.once + known.seconds_per_epoch * config.epochs
+            self.ready.emit(replace(known, seconds=seconds))
 
     def cancel(self) -> None:
         """Nothing is measured any more, such as when a run begins, whose steps it would slow down."""
@@ -64,4 +66,6 @@ class Estimator(QObject):
 
 
 def _key(config: TrainConfig) -> TrainConfig:
-    return replace(config, epochs=1, seed=0)
+    """What an estimate holds for. Where other epochs mean another mixture of them, it is for those alone."""
+    alike = not config.frozen_until and config.epochs % max(len(config.train_sizes), 1) == 0
+    return replace(config, epochs=1 if alike else config.epochs, seed=0)

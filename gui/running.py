@@ -181,11 +181,13 @@ def _line_of(event: Event | None, first: Phase) -> Line:
     """What a job says of itself; `first` is what it does before it has said anything."""
     match event:
         case Progress(phase, done, total):
-            more = number(done)
-            if total is not None:
-                of = QCoreApplication.translate("Running", "{0} of {1}")
-                more = of.format(number(done), number(total))
-            return Line(phase_words(phase), more, done / total if total else None)
+            of = QCoreApplication.translate("Running", "{0} of {1}")
+            share = done / total if total else None
+            if phase is Phase.DOWNLOADING:  # the one that counts bytes
+                of = QCoreApplication.translate("Running", "{0} of {1} MB")
+                done, total = done >> 20, total and total >> 20
+            more = number(done) if total is None else of.format(number(done), number(total))
+            return Line(phase_words(phase), more, share)
         case PhaseChanged(phase):
             return Line(phase_words(phase), "", None)
         case _:

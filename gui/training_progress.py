@@ -18,8 +18,6 @@ from core.events import (
 
 _SMOOTHING = 0.1
 """Share of the newest step in the pictures per second: one slow step is no news."""
-_FORWARD_ONLY = 3.0
-"""A picture is validated about three times as fast as it is trained on."""
 
 
 @dataclass
@@ -37,14 +35,16 @@ class TrainingProgress:
     epoch: int = 0
     step: int = 0
     pictures_per_second: float = 0.0
+    seconds_left: float | None = None
+    """Until the last epoch is validated; None while it cannot be said."""
     best: EpochDone | None = None
-    last: EpochDone | None = None
 
     def take(self, event: Event) -> None:
         match event:
             case RunStarted():
                 self.started = event
                 self.finished = None
+                self.seconds_left = None
                 self.epochs = event.epochs
                 self.epoch, self.step = event.first_epoch, event.first_step - 1
             case PhaseChanged():
@@ -59,9 +59,11 @@ class TrainingProgress:
                 self.epoch, self.step = event.epoch, event.step
                 past, now = self.pictures_per_second, event.pictures_per_second
                 self.pictures_per_second = past + _SMOOTHING * (now - past) if past else now
+                if event.seconds_left is not None:
+                    self.seconds_left = event.seconds_left
             case EpochDone():
                 self.decoded = None
-                self.last = event
+                self.seconds_left = event.seconds_left
                 if event.best:
                     self.best = event
             case SettingsChanged():
@@ -79,20 +81,3 @@ class TrainingProgress:
         if not self.started or not self.steps:
             return None
         return min((self.epoch - 1 + self.step / self.steps) / self.epochs, 1.0)
-
-    @property
-    def seconds_left(self) -> float | None:
-        """Until the last epoch is validated; None while it cannot be said."""
-        if not self.started or not self.steps:
-            return None
-        if self.last is not None:
-            epochs_left = self.epochs - self.last.epoch
-            foreseen = self.last.epochs - self.last.epoch  # their number may have been changed since
-            each = self.last.seconds_left / foreseen if foreseen else self.last.seconds
-            within = self.step / self.steps if self.epoch > self.last.epoch else 0.0
-            return max(each * (epochs_left - within), 0.0)
-        if not self.pictures_per_second:
-            return None
-        trained = (self.epochs - self.epoch + 1 - self.step / self.steps) * self.started.training_pictures
-        validated = (self.epochs - self.epoch + 1) * self.started.validation_pictures / _FORWARD_ONLY
-        return (trained + validated) / self.pictures_per_second

@@ -64,7 +64,10 @@ class RunStarted(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepDone(Event):
-    """After one optimiser step. `epoch` and `step` count from 1, `step` within the epoch."""
+    """After one optimiser step. `epoch` and `step` count from 1, `step` within the epoch.
+
+    `seconds_left`, until the last epoch is validated, is foreseen anew once a second and None in between.
+    """
 
     epoch: int
     step: int
@@ -73,6 +76,7 @@ class StepDone(Event):
     learning_rate: float
     gradient_norm: float
     pictures_per_second: float
+    seconds_left: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +186,13 @@ class RunFinished(Event):
 
 @dataclass(frozen=True, slots=True)
 class Estimated(Event):
-    """How long a run would take here, from a measured step. Times in seconds."""
+    """How long a run would take here, from a measured step. Times in seconds; of `seconds`, `once` come once
+    in a run, however many epochs it has: pictures are decoded, features computed."""
 
     seconds: float
     seconds_per_epoch: float
     pictures_per_second: float
+    once: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

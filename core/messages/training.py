@@ -117,11 +117,28 @@ TRAINING = {
         ),
         QT_TRANSLATE_NOOP("core", "For larger batches close other programs, or choose smaller pictures."),
     ),
+    "batch-may-not-fit": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "A batch of {batch_size} needs some {needed_mb} MB of memory, and {free_mb} MB are free: the "
+            "system may end Ninefold.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "core", "Close other programs, choose smaller pictures, or the batch 0 (automatic)."
+        ),
+    ),
     "batch-halved": Message(
         QT_TRANSLATE_NOOP(
             "core", "The memory of {device} is full: a batch has {batch_size} pictures now, not {before}."
         ),
         QT_TRANSLATE_NOOP("core", "Training goes on. Begin the next run with batches of that size."),
+    ),
+    "batch-too-large": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The memory of {device} has no room for batches of {before} pictures; {batch_size} are tried.",
+        ),
+        QT_TRANSLATE_NOOP("core", "Choose a batch of that size, or smaller pictures."),
     ),
     "not-while-running": Message(
         QT_TRANSLATE_NOOP("core", "The setting {name} cannot be changed while a run goes on."),
@@ -173,6 +190,13 @@ TRAINING = {
             "core",
             "It starts from {source} (architecture {architecture}): {kept} layers are kept as they are; new "
             "are {new}.",
+        ),
+    ),
+    "started-whole": Message(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "It starts from {source} (architecture {architecture}): all {kept} layers are kept, since the "
+            "classes are the same.",
         ),
     ),
     "frozen-random": Message(

@@ -38,6 +38,7 @@ from core.live_settings import changed, live_settings
 from core.model.file import ModelHeader, save_model
 from core.training.checkpoint import save_checkpoint
 from core.training.features import AnyBatch
+from core.training.forecast import Forecast
 from core.training.meter import GradientMeter
 from core.training.presence import is_there
 from core.training.runs import CHECKPOINT, MODEL, EventLog, write_config
@@ -70,6 +71,7 @@ class ActiveRun:
     features: FrozenFeatures | None = None
     phase: Phase = Phase.PREPARING
     meter: GradientMeter = field(default_factory=GradientMeter)
+    forecast: Forecast = field(default_factory=Forecast)
     _named: set[Path] = field(default_factory=set)
     _told: set[str] = field(default_factory=set)
     _filled_in: int | None = None
@@ -77,6 +79,7 @@ class ActiveRun:
     _looked: float = field(default_factory=time.monotonic)
     _lap: float = field(default_factory=time.monotonic)
     _saved: float = field(default_factory=time.monotonic)
+    _saved_place: tuple[int, int] = (0, 0)
 
     @property
     def config(self) -> TrainConfig:
@@ -160,13 +163,16 @@ class ActiveRun:
         events = (CheckpointSaved(path, state.epoch, state.step), *following)
         tail = [self.log.line(event) for event in events]
         save_checkpoint(state.checkpoint(self.log.sync(), tail), path)
-        self._saved = time.monotonic()
+        self._saved, self._saved_place = time.monotonic(), (state.epoch, state.step)
         self.lap()
         yield from events
         yield from self.enter(before)
 
-    def save_when_due(self) -> Job[None]:
-        if time.monotonic() - self._saved >= CHECKPOINT_SECONDS:
+    def save_when_due(self, *, soon: bool = False) -> Job[None]:
+        """With `soon`, before a while without steps that may be long, a third of the time is enough."""
+        due = CHECKPOINT_SECONDS / 3 if soon else CHECKPOINT_SECONDS
+        new = (self.state.epoch, self.state.step) != self._saved_place
+        if new and time.monotonic() - self._saved >= due:
             yield from self.save()
 
     def save_best(self, validation: Validation) -> None:

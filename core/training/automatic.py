@@ -25,7 +25,9 @@ _SHARE = 0.7
 
 
 def settled(config: TrainConfig, device: torch.device) -> Job[TrainConfig]:
-    """`config` with its precision and its batch size named. Tells where memory decided."""
+    """`config` with its precision and its batch size named. Tells where memory decided, and where a batch
+    that was asked for does not fit into what is free: it is kept, since nobody knows what will be free then.
+    """
     if config.precision == "auto":
         config = replace(config, precision=choose_precision(device))
     if config.batch_size == AUTOMATIC_BATCH:
@@ -36,6 +38,13 @@ def settled(config: TrainConfig, device: torch.device) -> Job[TrainConfig]:
             if batch_size < LARGEST_AUTOMATIC_BATCH:
                 yield Warned("batch-chosen", {"batch_size": batch_size, "free_mb": free // _MEGABYTE})
         config = replace(config, batch_size=batch_size)
+    elif device.type == "cpu":
+        free, needed = free_memory() // _MEGABYTE, round(_needed_mb(config, config.batch_size))
+        if needed > free:
+            yield Warned(
+                "batch-may-not-fit",
+                {"batch_size": config.batch_size, "needed_mb": needed, "free_mb": free},
+            )
     return config
 
 
@@ -45,13 +54,18 @@ def batch_that_fits(config: TrainConfig, free: int) -> int:
     400 MB + batch * picture * (largest size / 224)^2, where a picture takes 39 MB (notes) to 70 MB (paper).
     At the least what the architecture needs.
     """
-    size = max(config.train_sizes, default=config.preprocessing.size)
-    picture = _PICTURE_MB[config.architecture] * (size / 224) ** 2
-    room = (_SHARE * free / _MEGABYTE - _FIXED_MB) / picture
     batch_size = LARGEST_AUTOMATIC_BATCH
-    while batch_size > max(room, smallest_batch(config.architecture)):
+    while (
+        batch_size > smallest_batch(config.architecture)
+        and _needed_mb(config, batch_size) > _SHARE * free / _MEGABYTE
+    ):
         batch_size //= 2
     return batch_size
+
+
+def _needed_mb(config: TrainConfig, batch_size: int) -> float:
+    size = max(config.train_sizes, default=config.preprocessing.size)
+    return _FIXED_MB + batch_size * _PICTURE_MB[config.architecture] * (size / 224) ** 2
 
 
 def evaluation_batch(config: TrainConfig) -> int:

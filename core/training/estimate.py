@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import closing
+from functools import partial
 from time import perf_counter
 
 import numpy as np
@@ -11,7 +12,7 @@ import torch
 
 from core.config import TrainConfig
 from core.control import RunControl
-from core.data.dataset import open_dataset
+from core.data.dataset import Dataset, open_dataset
 from core.data.loader import Loader
 from core.device import choose_device, threads
 from core.errors import DataError
@@ -19,6 +20,7 @@ from core.events import Estimated, Job, Phase, PhaseChanged
 from core.training.automatic import EVALUATION_BATCH, evaluation_batch, settled
 from core.training.features import FeatureLoader, blank_features
 from core.training.frozen import heads_alone, views_of
+from core.training.room import with_room
 from core.training.schedule import held_epochs, train_size
 from core.training.setup import build_state, freeze_garbage_collector, trainable
 from core.training.state import TrainingState
@@ -35,7 +37,8 @@ def estimate(config: TrainConfig, control: RunControl) -> Job[Estimated]:
     """The time of the run that `config` describes, each of its picture sizes measured.
 
     Decoding, which happens once, is told apart by taking the same pictures twice. Raises DataError for
-    pictures that cannot be trained on, and DataError("cancelled") on stop.
+    pictures that cannot be trained on, DataError("cancelled") on stop, and ResourceError where memory does
+    not suffice. Where a device's does not, the time is that of the smaller batches that training would take.
     """
     dataset = yield from trainable(  # how many pictures are on each side is known without a search
         open_dataset(
@@ -45,6 +48,12 @@ def estimate(config: TrainConfig, control: RunControl) -> Job[Estimated]:
     yield PhaseChanged(Phase.MEASURING)
     device = choose_device()
     config = yield from settled(fitted_to_weights(config), device)
+    return (yield from with_room(config, device, partial(_measured, dataset, control, device)))
+
+
+def _measured(
+    dataset: Dataset, control: RunControl, device: torch.device, config: TrainConfig
+) -> Job[Estimated]:
     items, validation = dataset.of("train"), dataset.of("validation")
     sample = validation[: 3 * EVALUATION_BATCH]
     with (
@@ -90,12 +99,13 @@ def estimate(config: TrainConfig, control: RunControl) -> Job[Estimated]:
     training = steps * (
         sum(seconds[size] * epochs for size, epochs in epochs_of.items()) + head_seconds * alone
     )
-    total = training + validating * (config.epochs - alone)
+    repeated = training + validating * (config.epochs - alone)
     decoding = decoding if epochs_of else max(0.0, first - each)  # of a picture
-    total += decoding * (len(items) + len(validation))
+    once = decoding * (len(items) + len(validation))
     if alone:
-        total += view * (training_views * len(items) + validation_views * len(validation))
-    return Estimated(total, total / config.epochs, len(items) * config.epochs / training)
+        once += view * (training_views * len(items) + validation_views * len(validation))
+    speed = len(items) * config.epochs / training
+    return Estimated(once + repeated, repeated / config.epochs, speed, once)
 
 
 def _step_seconds(

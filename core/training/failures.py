@@ -28,15 +28,21 @@ def as_failure(error: Exception, run: Path, config: TrainConfig) -> NinefoldErro
             return _disk_full(run, config)
     if isinstance(error, NinefoldError):
         return error
+    if out_of_memory(error):
+        return ResourceError("no-memory", batch_size=config.batch_size)
     for cause in chain:
-        text = str(cause)
-        if isinstance(cause, MemoryError) or (
-            isinstance(cause, RuntimeError) and any(words in text for words in _OUT_OF_MEMORY)
-        ):
-            return ResourceError("no-memory", batch_size=config.batch_size)
         if isinstance(cause, OSError) and str(cause.filename or "").startswith(str(run)):
             return RunError("run-not-writable", run=run, detail=cause.strerror)
     return None
+
+
+def out_of_memory(error: Exception) -> bool:
+    """Whether Python, the system's allocator or a device says that it has no memory left."""
+    return any(
+        isinstance(cause, MemoryError)
+        or (isinstance(cause, RuntimeError) and any(words in str(cause) for words in _OUT_OF_MEMORY))
+        for cause in _chain(error)
+    )
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -14,10 +14,6 @@ from core.events import Job, Phase
 from core.training.active import ActiveRun
 from core.training.automatic import evaluation_batch
 from core.training.features import FeatureLoader, compute_features
-from core.training.schedule import frozen_epochs, sizes_ahead, train_size
-
-_TRAINING_COST = 3.0
-"""Of a picture in training against the network's answer alone: the way back is twice the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +93,7 @@ def have_features(job: ActiveRun) -> Job[bool]:
     job.lap()
     seconds = state.epoch_seconds - before
     per_view = seconds / sum(len(items) * views for _, items, views in sets)
+    job.forecast.forget()
     training, validation = found
     job.features = FrozenFeatures(
         training, validation, config.augmentation.flip, state.epoch, seconds, per_view
@@ -109,26 +106,4 @@ def let_go(job: ActiveRun) -> None:
     if job.features:
         job.features.close()
         job.features = None
-
-
-def seconds_ahead(job: ActiveRun, training_seconds: float, validation_seconds: float) -> float:
-    """What the epochs after the present one will take, which took so long.
-
-    While the heads learn alone, nothing has been seen of the epochs in which the whole network learns, but
-    what its features cost.
-    """
-    config, state, features = job.config, job.state, job.features
-    if not features:
-        per_pixel = training_seconds / train_size(config, state.epoch, state.course) ** 2
-        sizes = sizes_ahead(config, state.epoch, state.course)
-        return sum(per_pixel * size**2 + validation_seconds for size in sizes)
-    frozen = frozen_epochs(config)
-    if features.epoch == state.epoch:
-        training_seconds = max(0.0, training_seconds - features.seconds)
-    heads = (training_seconds + validation_seconds) * ((frozen or config.epochs) - state.epoch)
-    if not frozen:
-        return heads
-    pixels = sum(train_size(config, epoch + 1) ** 2 for epoch in range(frozen, config.epochs))
-    whole = _TRAINING_COST * pixels / config.preprocessing.size**2 * len(state.items)
-    validating = views_of(config)[1] * job.validation_pictures * (config.epochs - frozen)
-    return heads + (whole + validating) * features.per_view
+        job.forecast.forget()

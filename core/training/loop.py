@@ -23,7 +23,7 @@ from core.training.automatic import evaluation_batch, settled
 from core.training.checkpoint import load_checkpoint
 from core.training.failures import as_failure
 from core.training.freezing import hold_still, turning_points
-from core.training.frozen import have_features, seconds_ahead, sources
+from core.training.frozen import have_features, sources
 from core.training.recovery import go_on_after
 from core.training.runs import (
     CHECKPOINT,
@@ -141,7 +141,8 @@ def _epoch(job: ActiveRun) -> Job[bool]:
                 seconds = job.lap()
                 speed = len(batch.labels) / seconds
                 state.step += 1
-                yield StepDone(state.epoch, state.step, state.steps, losses, rate, norm, speed)
+                left = job.forecast.after_step(job)
+                yield StepDone(state.epoch, state.step, state.steps, losses, rate, norm, speed, left)
                 yield from state.watch.after_step(losses, config, len(state.classes), job.chance)
                 yield from job.measure_gradients(seconds)
                 yield from job.tell_decoded()
@@ -157,6 +158,7 @@ def _end_of_epoch(job: ActiveRun) -> Job[None]:
     config, state = job.config, job.state
     if not state.sums.steps:
         raise DataError("no-training-pictures")
+    yield from job.save_when_due(soon=True)  # a crash in a long validation costs no steps
     yield from job.enter(Phase.VALIDATING)
     job.lap()
     training_seconds = state.epoch_seconds
@@ -199,7 +201,7 @@ def _end_of_epoch(job: ActiveRun) -> Job[None]:
         validation=scores,
         best=best,
         seconds=state.epoch_seconds,
-        seconds_left=seconds_ahead(job, training_seconds, validation_seconds),
+        seconds_left=job.forecast.after_epoch(job, training_seconds, validation_seconds),
     )
     troubles = state.watch.after_epoch(
         done, config, job.chance, state.classes, validation.predicted, validation.actual

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import closing
+from functools import partial
 from statistics import fmean, pstdev
 
 import torch
 
 from core.config import TrainConfig
 from core.control import RunControl
-from core.data.dataset import open_dataset
+from core.data.dataset import Dataset, open_dataset
 from core.data.loader import Batch, Loader
 from core.device import choose_device, threads
 from core.errors import DataError, RunError
@@ -21,6 +22,7 @@ from core.events import Job, Phase, PhaseChanged, RateSuggested, RateTried
 from core.training.automatic import settled
 from core.training.checkpoint import random_states, restore_random_states
 from core.training.freezing import hold_still
+from core.training.room import with_room
 from core.training.schedule import train_size
 from core.training.setup import build_state, freeze_garbage_collector, trainable
 from core.training.state import TrainingState, epoch_order
@@ -41,8 +43,9 @@ def find_rate(config: TrainConfig, control: RunControl, steps: int | None = None
     RateTried follows each. Source: Smith 2017, "Cyclical Learning Rates for Training Neural Networks",
     section 3.3; the rate climbs exponentially. It ends where the smoothed loss is twice the lowest, or no
     number. The suggestion is a tenth of the rate at which the smoothed loss was lowest: there it still falls,
-    and the edge is far enough. The last event is the result. Raises DataError for pictures that cannot be
-    trained on, and DataError("cancelled") on stop.
+    and the edge is far enough. The last event is the result. Where a device has no memory for a batch, the
+    test begins anew with half of it. Raises DataError for pictures that cannot be trained on,
+    DataError("cancelled") on stop, and ResourceError where memory does not suffice.
     """
     before = random_states()
     try:
@@ -60,6 +63,16 @@ def _find_rate(config: TrainConfig, control: RunControl, steps: int) -> Job[Rate
     device = choose_device()
     config = yield from settled(fitted_to_weights(config), device)
     yield PhaseChanged(Phase.TRYING_RATES)
+    curve = yield from with_room(config, device, partial(_curve, dataset, control, device, steps))
+    suggested = suggestion(curve, diverged=len(curve) < steps or _broken_out(curve))
+    yield suggested
+    return suggested
+
+
+def _curve(
+    dataset: Dataset, control: RunControl, device: torch.device, steps: int, config: TrainConfig
+) -> Job[list[RateTried]]:
+    """The whole test, from the first rate on."""
     lowest = _LOWEST[config.optimizer]
     curve: list[RateTried] = []
     with (
@@ -86,9 +99,7 @@ def _find_rate(config: TrainConfig, control: RunControl, steps: int) -> Job[Rate
                 yield tried
                 if len(curve) == steps or _broken_out(curve):
                     break
-    suggested = suggestion(curve, diverged=len(curve) < steps or _broken_out(curve))
-    yield suggested
-    return suggested
+    return curve
 
 
 def suggestion(curve: list[RateTried], *, diverged: bool) -> RateSuggested:

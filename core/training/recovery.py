@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import torch
-
 from core.config import smallest_batch
 from core.device import free_unused
 from core.errors import RunError
 from core.events import Job, Warned
 from core.training.active import ActiveRun
 from core.training.checkpoint import load_checkpoint
+from core.training.room import device_is_full
 from core.training.runs import CHECKPOINT
 from core.training.setup import build_state, rewind, stand_at
 from core.training.state import carried_on
@@ -29,7 +28,7 @@ def go_on_after(error: Exception, job: ActiveRun) -> Job[None]:
         if job.state.setbacks == MOST_SETBACKS:
             raise error
         yield from _go_back(job, error)
-    elif _device_is_full(error):
+    elif device_is_full(error):
         if job.config.batch_size // 2 < smallest_batch(job.config.architecture):
             raise error
         error.__traceback__ = None  # which holds the tensors of the step that failed
@@ -65,10 +64,3 @@ def _halve_batch(job: ActiveRun) -> Job[None]:
     after = job.config.batch_size
     told = Warned("batch-halved", {"before": before, "batch_size": after, "device": job.device.type})
     yield from job.changed_to({"batch_size": after}, told)
-
-
-def _device_is_full(error: Exception) -> bool:
-    """Whether CUDA or MPS, each in its own words, has no memory left."""
-    return isinstance(error, torch.OutOfMemoryError) or (
-        isinstance(error, RuntimeError) and "MPS backend out of memory" in str(error)
-    )

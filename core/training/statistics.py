@@ -31,9 +31,13 @@ def settling_items(trained: GoogLeNet, items: Sequence[Item], config: TrainConfi
     """
     if not _learning_norms(trained, trained):
         return []
-    count = min(len(items), max(_FEWEST, min(_MOST, len(items) // 8)))
-    chosen = np.random.default_rng([config.seed, 0]).permutation(len(items))[:count]
+    chosen = np.random.default_rng([config.seed, 0]).permutation(len(items))[: settling_count(len(items))]
     return [items[index] for index in chosen]
+
+
+def settling_count(pictures: int) -> int:
+    """How many of the training pictures that is."""
+    return min(pictures, max(_FEWEST, min(_MOST, pictures // 8)))
 
 
 def settle_statistics(

@@ -12,9 +12,9 @@ from core.config import IMAGENET, TrainConfig
 from core.errors import ModelFileError
 from core.events import Warned
 from core.model.file import read_header
-from core.model.foreign import read_weights
+from core.model.foreign import HEADS, read_weights
 from core.model.googlenet import IMAGENET_MEAN, IMAGENET_STD
-from core.model.weights import start_from
+from core.model.weights import Transplant, start_from
 from core.training.start import start_path
 from core.training.state import TrainingState
 
@@ -64,12 +64,15 @@ def _begun(state: TrainingState) -> Iterator[Warned]:
     transplant = start_from(state.model, read_weights(path), state.classes)
     if state.average:
         state.average.model.load_state_dict(state.model.state_dict())
-    yield Warned(
-        "started-from",
-        {
-            "source": path,
-            "architecture": config.architecture,
-            "kept": len(transplant.kept),
-            "new": ", ".join(transplant.new) or "-",
-        },
-    )
+    told = {"source": path, "architecture": config.architecture, "kept": len(transplant.kept)}
+    if transplant.new:
+        yield Warned("started-from", {**told, "new": ", ".join(_by_head(transplant))})
+    else:
+        yield Warned("started-whole", told)
+
+
+def _by_head(transplant: Transplant) -> list[str]:
+    """The layers that are new, where all those of an auxiliary head are so its name in their place."""
+    whole = [head for head in HEADS if not any(name.startswith(head) for name in transplant.kept)]
+    named = (next((head for head in whole if name.startswith(head)), name) for name in transplant.new)
+    return list(dict.fromkeys(name.rstrip(".") for name in named))

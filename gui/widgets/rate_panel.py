@@ -11,9 +11,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.config import TrainConfig
-from core.events import Event, PhaseChanged, RateSuggested, RateTried
+from core.events import Event, PhaseChanged, RateSuggested, RateTried, Warned
 from gui.icons import icon
-from gui.messages import phase_words
+from gui.messages import phase_words, remedy, sentence
 from gui.rate_finder import RateFinder
 from gui.theme import SPACE, theme
 from gui.widgets.heads import MAIN
@@ -43,6 +43,7 @@ class RatePanel(QFrame):
         self._smoothed = Series()
         self._title = label(self.tr("Finding a learning rate"), "strong")
         self._words = label("", "muted", wrap=True)
+        self._warning = label("", "muted", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self.use_button = QPushButton(self.tr("Use this rate"))
@@ -64,6 +65,7 @@ class RatePanel(QFrame):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._words)
+        words.addWidget(self._warning)
         head.addLayout(words, 1)
         head.addWidget(self.use_button)
         head.addWidget(self.close_button)
@@ -79,12 +81,18 @@ class RatePanel(QFrame):
         return self._words.text()
 
     @property
+    def warning(self) -> str:
+        """What the test has come upon; "" where nothing."""
+        return self._warning.text()
+
+    @property
     def suggestion(self) -> float | None:
         return self._suggestion
 
     def begin(self, config: TrainConfig) -> None:
         """Begin a test with these settings."""
         self._suggestion = None
+        self._warn("")
         self._measured.clear()
         self._smoothed.clear()
         self._draw()
@@ -103,7 +111,13 @@ class RatePanel(QFrame):
         match event:
             case PhaseChanged(phase):
                 self._words.setText(phase_words(phase))
+                self._warn("")  # what was odd about the folder the Data page tells
+            case Warned(code, data):
+                self._warn(f"{sentence(code, data)} {remedy(code, data)}".strip())
             case RateTried():
+                if event.step == 1:  # of a test that begins anew with smaller batches
+                    self._measured.clear()
+                    self._smoothed.clear()
                 self._bar.setRange(0, event.steps)
                 self._bar.setValue(event.step)
                 self._words.setText(self.tr("Trying {0}").format(f"{event.rate:.2g}"))
@@ -145,6 +159,10 @@ class RatePanel(QFrame):
     def _on_close(self) -> None:
         self._finder.cancel()
         self.closed.emit()
+
+    def _warn(self, text: str) -> None:
+        self._warning.setText(text)
+        self._warning.setVisible(bool(text))
 
     def _draw(self) -> None:
         self._behind.setData(self._measured.x, self._measured.y)

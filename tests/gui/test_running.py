@@ -29,7 +29,7 @@ def test_a_run_says_recipe_epoch_speed_and_time_left(running, jobs, session, qtb
     )
     line = running.line()
     assert line.training and line.words == "Training: Quick"
-    assert line.more == "epoch 2 of 4  ·  40 pictures/s  ·  about 2 s left"
+    assert line.more == "epoch 2 of 4  ·  40 pictures/s  ·  about 3 s left"
     assert line.fraction == pytest.approx(5 / 12)
     session.pause_training()
     qtbot.waitUntil(lambda: session.training_state is JobState.PAUSED, timeout=5000)
@@ -52,6 +52,21 @@ def test_reading_a_folder(running, jobs, session, qtbot, tmp_path):
     session.data.yielded.emit(PhaseChanged(Phase.CHECKING))
     assert running.line().words == "Checking pictures"
     assert not running.line().training
+
+
+def test_a_download_is_counted_in_megabytes(running, jobs, session, qtbot):
+    going_on = threading.Event()
+
+    def fetch_weights(control):
+        yield Progress(Phase.DOWNLOADING, 13 << 20, 50 << 20)
+        going_on.wait(5)
+
+    jobs.fetch_weights = fetch_weights
+    with qtbot.waitSignal(session.starting.yielded, timeout=5000):
+        session.starting.fetch()
+    assert (running.line().more, running.line().fraction) == ("13 of 50 MB", 0.26)
+    going_on.set()
+    qtbot.waitUntil(lambda: running.line() is None, timeout=5000)
 
 
 def test_naming_pictures(running, jobs, session, qtbot, monkeypatch):

@@ -156,10 +156,10 @@ def test_the_estimate_of_the_last_settings_arrives(session, jobs, qtbot):
 
 def test_other_epochs_need_no_new_measurement(session, jobs, qtbot):
     with qtbot.waitSignal(session.estimate_ready, timeout=DELAY_MS + 5000):
-        session.request_estimate(config(epochs=7))
+        session.request_estimate(config(epochs=6))
     estimates = Log(session.estimate_ready)
-    session.request_estimate(config(epochs=20))
-    assert [estimate.seconds for estimate in estimates.values] == [20 * 60.0]
+    session.request_estimate(config(epochs=21))
+    assert [estimate.seconds for estimate in estimates.values] == [21 * 60.0]
     assert jobs.names() == ["estimate"]
     with qtbot.waitSignal(session.estimate_ready, timeout=DELAY_MS + 5000):
         session.request_estimate(config(batch_size=8))

@@ -67,6 +67,17 @@ def test_what_was_named_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert result_of(settled(named, CPU)) == named
 
 
+@pytest.mark.parametrize("free_mb, device, told", [(2287, CPU, 1), (2289, CPU, 0), (0, CUDA, 0)])
+def test_a_batch_that_may_not_fit_is_told_where_the_system_would_kill(
+    monkeypatch: pytest.MonkeyPatch, free_mb: int, device: torch.device, told: int
+) -> None:
+    monkeypatch.setattr(automatic, "free_memory", lambda: free_mb * MIB)
+    named = config(batch_size=32, precision="fp32")
+    needed = 400 + 32 * 59
+    expected = Warned("batch-may-not-fit", {"batch_size": 32, "needed_mb": needed, "free_mb": free_mb})
+    assert list(settled(named, device)) == told * [expected]
+
+
 @pytest.mark.parametrize(("batch_size", "expected"), [(2, 8), (8, 32), (64, 32)])
 def test_validation_takes_a_few_times_the_pictures_of_a_step(batch_size: int, expected: int) -> None:
     assert evaluation_batch(config(batch_size=batch_size)) == expected

@@ -5,9 +5,11 @@ import errno
 import random
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -288,6 +290,26 @@ def test_checkpoints_come_by_the_clock_too(
     per_epoch = of_kind(events, RunStarted)[0].steps_per_epoch
     saved = [(e.epoch, e.step) for e in of_kind(events, CheckpointSaved)]
     assert saved == [(1, step) for step in range(1, per_epoch + 1)] + [(2, 0)]
+
+
+def test_no_step_is_lost_with_a_validation_that_may_be_long(
+    pictures: Path, small_config: SmallConfig, events_of: EventsOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.monotonic() + 5  # after the run has been set up, by the true clock
+
+    def monotonic() -> float:
+        nonlocal now
+        now += 1e-3
+        return now
+
+    def act(event: Event, _control: RunControl) -> None:
+        nonlocal now
+        now += active.CHECKPOINT_SECONDS / 8 if isinstance(event, StepDone) else 0.0
+
+    monkeypatch.setattr(active, "time", SimpleNamespace(monotonic=monotonic))
+    events = events_of(small_config(pictures, epochs=1), act)
+    assert of_kind(events, RunStarted)[0].steps_per_epoch == 3
+    assert [(e.epoch, e.step) for e in of_kind(events, CheckpointSaved)] == [(1, 3), (2, 0)]
 
 
 def test_how_much_is_decoded_is_told_until_all_is(

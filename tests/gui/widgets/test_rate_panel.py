@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.errors import DataError
-from core.events import Phase, PhaseChanged, RateSuggested, RateTried
+from core.events import Phase, PhaseChanged, RateSuggested, RateTried, Warned
 from gui.session import JobState
 from gui.widgets.rate_panel import RatePanel
 
@@ -93,3 +93,24 @@ def test_where_no_rate_stands_out_it_says_so(panel, rates, session, qtbot):
         panel.begin("settings")
     assert "No rate" in panel._title.text() and not panel.use_button.isVisible()
     assert not panel._mark.isVisible()
+
+
+def test_a_test_that_begins_anew_with_smaller_batches_says_so_and_draws_one_curve(panel, session, qtbot):
+    def find_rate(config, control):
+        yield Warned("one-file-is-odd")
+        yield PhaseChanged(Phase.TRYING_RATES)
+        for n, rate in enumerate(RATES[:5], start=1):
+            yield RateTried(n, len(RATES), rate, 9.0, 9.0)
+        yield Warned("batch-too-large", {"before": 32, "batch_size": 16, "device": "cuda"})
+        for n, rate in enumerate(RATES, start=1):
+            yield RateTried(n, len(RATES), rate, loss(rate), loss(rate))
+        return RateSuggested(1e-3, 1e-2, True)
+
+    session._jobs.find_rate = find_rate
+    with qtbot.waitSignal(session.rates.found, timeout=5000):
+        panel.begin("settings")
+    assert panel._curve.getData()[0] == pytest.approx([math.log10(rate) for rate in RATES])
+    assert "32" in panel.warning and "16" in panel.warning and panel._warning.isVisible()
+    with qtbot.waitSignal(session.rates.found, timeout=5000):
+        panel.begin("settings")
+        assert panel.warning == "" and not panel._warning.isVisible()
