@@ -19,6 +19,9 @@ LIVE_SETTINGS = (
     "aux1_weight",
     "aux2_weight",
     "epochs",
+    "patience",
+    "frozen_until",
+    "unfreeze_epoch",
     *(_AUGMENTATION + field.name for field in fields(Augmentation)),
 )
 

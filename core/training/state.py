@@ -107,11 +107,13 @@ class TrainingState:
         An epoch that has begun is finished, even where `config` has fewer.
         """
         epochs = max(config.epochs, self.epoch if self.step else self.epoch - 1, 1)
-        if epochs != self.config.epochs:
-            position, frozen = self.epoch - 1 + self.step / self.steps, frozen_epochs(self.config)
+        config = replace(config, epochs=epochs)
+        frozen = frozen_epochs(self.config)
+        if (epochs, frozen_epochs(config)) != (self.config.epochs, frozen):
+            position = self.epoch - 1 + self.step / self.steps
             if position > frozen or not frozen:
                 self.course = self.course.begun_at(frozen).turned(position, self.config.epochs)
-        self.config = replace(config, epochs=epochs)
+        self.config = config
 
     def halve_batch(self) -> None:
         """Go on with batches of half the size, just behind the pictures that this epoch has had."""

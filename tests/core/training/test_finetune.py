@@ -22,12 +22,14 @@ from core.events import (
     PhaseChanged,
     Progress,
     RunFinished,
+    SettingsChanged,
     StepDone,
     StopReason,
     Warned,
     result_of,
 )
 from core.inference.classifier import Classifier
+from core.messages import sentence
 from core.model.file import ModelHeader, load_model, read_header, save_model
 from core.model.googlenet import build_googlenet
 from core.training import runs
@@ -102,7 +104,7 @@ def test_the_heads_learn_first_and_what_is_kept_is_told(
     assert isinstance(last, RunFinished) and last.reason is StopReason.COMPLETED and last.model
     (told,) = [w for w in of_kind(events, Warned) if w.code == "started-from"]
     assert told.data["source"] == own_model and told.data["architecture"] == "modern"
-    assert told.data["new"].startswith("fc, aux1.conv.conv, aux1.conv.bn, aux1.fc1, aux1.fc2, aux2.conv.conv")
+    assert told.data["new"] == "fc, aux1, aux2"
     assert told.data["kept"] == 2 * 57  # convolutions, each with its normalisation
     assert [w.data["epoch"] for w in of_kind(events, Warned) if w.code == "unfrozen"] == [3]
 
@@ -116,6 +118,70 @@ def test_the_heads_learn_first_and_what_is_kept_is_told(
     kept = read_config(tmp_path / "run")
     assert (kept.architecture, kept.preprocessing.mean) == ("modern", PREPARED.mean)
     assert read_header(last.model).aux_heads
+
+
+def test_a_model_of_the_same_classes_is_kept_whole_and_that_is_said(
+    tmp_path: Path, config: TrainConfig, events_of: EventsOf
+) -> None:
+    first = events_of(replace(config, epochs=1), run=tmp_path / "first")[-1]
+    assert isinstance(first, RunFinished) and first.model
+    again = replace(config, epochs=1, start_from=str(first.model))
+    (told,) = [w for w in of_kind(events_of(again), Warned) if w.code.startswith("started")]
+    layers = {name.rpartition(".")[0] for name in load_model(first.model)[0].state_dict()}
+    assert told.code == "started-whole" and told.data["kept"] == len(layers)
+    assert sentence(told.code, told.data)
+
+
+def test_what_is_new_in_a_head_that_is_kept_is_named(
+    tmp_path: Path, config: TrainConfig, events_of: EventsOf, draw_pictures: Callable[[Path], Path]
+) -> None:
+    first = events_of(replace(config, epochs=1), run=tmp_path / "first")[-1]
+    assert isinstance(first, RunFinished) and first.model
+    others = draw_pictures(tmp_path / "others")
+    (others / "red").rename(others / "scarlet")
+    again = replace(config, data=others, epochs=1, start_from=str(first.model))
+    (told,) = [w for w in of_kind(events_of(again), Warned) if w.code.startswith("started")]
+    assert told.data["new"] == "fc, aux1.fc2, aux2.fc2"
+
+
+def test_frozen_blocks_can_be_let_go_and_held_again_while_it_runs(
+    tmp_path: Path, config: TrainConfig, events_of: EventsOf
+) -> None:
+    def act(event: Event, control: RunControl) -> None:
+        if isinstance(event, StepDone) and (event.epoch, event.step) == (1, 2):
+            control.change({"unfreeze_epoch": 1})
+        if isinstance(event, StepDone) and (event.epoch, event.step) == (2, 1):
+            control.change({"unfreeze_epoch": 3})
+
+    def stop(event: Event, control: RunControl) -> None:
+        act(event, control)
+        if isinstance(event, StepDone) and (event.epoch, event.step) == (1, 3):
+            control.stop()
+
+    weights = []
+
+    def look(event: Event, control: RunControl) -> None:
+        act(event, control)
+        if isinstance(event, (EpochDone, SettingsChanged)):
+            weights.append(model_at(tmp_path / "run"))
+
+    config = replace(config, ema_decay=0.0)
+    events = events_of(config, look, run=tmp_path / "run")
+    assert [(e.epoch, e.step, dict(e.settings)) for e in of_kind(events, SettingsChanged)] == [
+        (1, 2, {"unfreeze_epoch": 1}),
+        (2, 1, {"unfreeze_epoch": 3}),
+    ]
+    let_go, first, held, second, _ = weights
+
+    def moved(before: dict[str, torch.Tensor], after: dict[str, torch.Tensor]) -> set[str]:
+        return {name.split(".")[0] for name in before if not torch.equal(before[name], after[name])}
+
+    everything = {*BLOCK_NAMES, "fc", "aux1", "aux2"}
+    assert moved(let_go, first) == everything and moved(first, held) == everything
+    assert moved(held, second) == {"fc", "aux1", "aux2"}
+    broken = events_of(config, stop, run=tmp_path / "broken")
+    broken += events_of(config, act, resume_from=tmp_path / "broken")
+    assert sorted(numbers(broken), key=repr) == sorted(numbers(events), key=repr)
 
 
 def test_features_are_computed_once_and_leave_nothing_behind(

@@ -3,11 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.config import TrainConfig
-from core.training.state import epoch_order
+from core.training.schedule import learning_rate
+from core.training.state import TrainingState, epoch_order
 
 
 def order_of(pictures, batch_size, architecture="modern", epoch=1):
@@ -44,3 +46,32 @@ def test_balanced_classes_are_drawn_alike_often():
     config = TrainConfig(Path("x"), batch_size=32, balance_classes=True)
     drawn = [items[index].label for index in epoch_order(items, config, epoch=1)]
     assert abs(np.mean(drawn) - 0.5) < 0.1
+
+
+FROZEN = {"frozen_until": "inception5b", "unfreeze_epoch": 4, "epochs": 8}
+
+
+def settings(**changes):
+    return TrainConfig(Path("x"), batch_size=4, **changes)
+
+
+def state_at(config, epoch):
+    return TrainingState(config, None, None, None, [None] * 40, ("a", "b"), np.arange(40), epoch)
+
+
+def test_another_epoch_of_unfreezing_that_is_past_moves_no_rate() -> None:
+    before = settings(schedule="cosine", **FROZEN)
+    after = settings(schedule="cosine", **{**FROZEN, "unfreeze_epoch": 2})
+    state = state_at(before, epoch=6)
+    state.change(after)
+    assert state.config == after
+    rate = learning_rate(after, 6, 0, 10, state.course)
+    assert rate == pytest.approx(learning_rate(before, 6, 0, 10))
+
+
+def test_blocks_that_are_let_go_at_once_are_warmed_up_from_there() -> None:
+    before = settings(schedule="one-cycle", **FROZEN)
+    after = settings(schedule="one-cycle", **{**FROZEN, "unfreeze_epoch": 2})
+    state = state_at(before, epoch=2)
+    state.change(after)
+    assert learning_rate(after, 2, 0, 10, state.course) == pytest.approx(before.learning_rate / 25)
