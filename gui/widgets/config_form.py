@@ -64,7 +64,7 @@ class ConfigForm(QWidget):
         self._reference = config
         self.config: TrainConfig | None = config
         self._editors: dict[str, Editor] = {}
-        self._titles: dict[str, QLabel] = {}
+        self._titles: dict[str, QLabel | QCheckBox] = {}
         self._objections: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -118,27 +118,25 @@ class ConfigForm(QWidget):
         self.edited.emit()
 
     def _field(self, path: str) -> QWidget:
-        title = QLabel(setting_title(path))
-        title.setProperty("role", "caption")
         editor = _editor(path, _value(self._base, path))
         editor.setToolTip(setting_help(path))
         editor.setAccessibleName(setting_title(path))
         editor.setAccessibleDescription(setting_help(path))
         editor.edited.connect(self._on_edited)
-        title.setToolTip(setting_help(path))
-        title.setBuddy(editor)
         objection = QLabel()
         objection.setTextFormat(Qt.TextFormat.PlainText)
         objection.setProperty("role", "error")
         objection.setWordWrap(True)
         objection.hide()
-        self._editors[path], self._titles[path], self._objections[path] = editor, title, objection
+        self._editors[path], self._objections[path] = editor, objection
         box = QWidget()
         field = column(box, spacing=SPACE // 2)
         if isinstance(editor, QCheckBox):
             editor.setText(setting_title(path))
-            title.hide()
+            self._titles[path] = editor
         else:
+            title = self._titles[path] = QLabel(setting_title(path))
+            title.setBuddy(editor)
             field.addWidget(title)
         field.addWidget(editor)
         field.addWidget(objection)
@@ -153,7 +151,8 @@ class ConfigForm(QWidget):
     def _mark(self) -> None:
         for path, title in self._titles.items():
             own = _value(self._reference, path)
-            changed = self.config is not None and _value(self.config, path) != own
+            value = self._editors[path].read() if self.config is None else _value(self.config, path)
+            changed = value != own
             restyle(title, "role", "changed" if changed else "caption")
             title.setToolTip(self._compared.format(value_words(own, path)) if changed else setting_help(path))
 

@@ -149,6 +149,14 @@ _WORDS = {
             "settings", "The share of the pictures that is kept to measure with, and never trained on."
         ),
     ),
+    "test_share": (
+        QT_TRANSLATE_NOOP("settings", "Test share"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "The share of the pictures that is kept for a last check on the Results page: neither trained "
+            "on nor used to find the best epoch.",
+        ),
+    ),
     "balance_classes": (
         QT_TRANSLATE_NOOP("settings", "Balance classes"),
         QT_TRANSLATE_NOOP("settings", "Show pictures of small classes more often."),
@@ -254,7 +262,7 @@ SECTIONS = {
         "augmentation.erasing",
         "augmentation.random_interpolation",
     ),
-    QT_TRANSLATE_NOOP("settings", "Run"): ("validation_share", "seed", "precision", "threads"),
+    QT_TRANSLATE_NOOP("settings", "Run"): ("validation_share", "test_share", "seed", "precision", "threads"),
 }
 """The settings behind Advanced, in order."""
 

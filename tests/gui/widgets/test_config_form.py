@@ -30,9 +30,9 @@ def test_every_setting_is_in_the_form_once_with_words(form):
         *(f"preprocessing.{f.name}" for f in fields(Preprocessing)),
         *(f"augmentation.{f.name}" for f in fields(Augmentation)),
     }
-    # The folder, the recipe, the weights to start from and the split of a test set are chosen elsewhere; mean
-    # and std belong to the architecture's weights.
-    elsewhere = {"data", "recipe", "start_from", "preprocessing", "augmentation", "test_share"}
+    # The folder, the recipe and the weights to start from are chosen elsewhere; mean and std belong to the
+    # architecture's weights.
+    elsewhere = {"data", "recipe", "start_from", "preprocessing", "augmentation"}
     elsewhere |= {"preprocessing.mean", "preprocessing.std"}
     assert set(EVERY) == names - elsewhere
     assert len(EVERY) == len(set(EVERY))
@@ -117,6 +117,22 @@ def test_what_differs_from_the_recipe_is_marked(form):
     assert form._titles["batch_size"].property("role") == "caption"
     form.editor("epochs").setValue(CONFIG.epochs)
     assert form._titles["epochs"].property("role") == "caption"
+
+
+def test_a_switch_that_differs_from_the_recipe_is_marked(form):
+    switch = form.editor("augmentation.flip")
+    switch.setChecked(False)
+    assert switch.text() and switch.property("role") == "changed" and "on" in switch.toolTip()
+    switch.setChecked(True)
+    assert switch.property("role") == "caption" and switch.toolTip() == setting_help("augmentation.flip")
+
+
+def test_marks_stay_while_a_value_cannot_be_used(form):
+    form.editor("epochs").setValue(7)
+    form.editor("batch_size").setValue(1)
+    assert form.config is None
+    marked = {path for path, title in form._titles.items() if title.property("role") == "changed"}
+    assert marked == {"epochs", "batch_size"}
 
 
 def test_scrolling_over_the_form_changes_nothing(form, qtbot):
