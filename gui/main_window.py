@@ -22,6 +22,7 @@ from gui.icons import icon
 from gui.menus import Menus
 from gui.messages import Failure
 from gui.page_stack import PageStack
+from gui.run_offer import RunOffer
 from gui.running import Running
 from gui.session import Session
 from gui.settings import Settings
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         ]
         self._pages = PageStack(session, self.actions_by_command)
         self._pages.made.connect(self._on_page_made)
+        self.offer = RunOffer(session, self.actions_by_command, self._pages)
         self._painted = False
         self._compose()
         self._connect()
@@ -292,10 +294,11 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
-        bar.addWidget(self.message)
-        right.addLayout(bar)
+        for message in (self.message, self.offer):
+            bar = QHBoxLayout()  # which takes no room while its message is hidden
+            bar.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 0)
+            bar.addWidget(message)
+            right.addLayout(bar)
         right.addWidget(self._pages, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -31,6 +31,9 @@ from gui.rate_finder import RateFinder
 from gui.situation import Situation
 from gui.starting import Starting
 from gui.watching import Watching
+
+if TYPE_CHECKING:
+    from core.training.runs import RunSummary
 
 
 class Session(QObject):
@@ -64,6 +67,8 @@ class Session(QObject):
         self._settings_usable = True
         self.settings: TrainConfig | None = None
         """With what a run would start: the settings on show, the last that could be used."""
+        self.interrupted_run: RunSummary | None = None
+        """A run of another day that ended early, until one begins or goes on."""
         self._shutting_down = False
 
         self.data = OpenDataset(self._jobs, partial(self._lane, None), self)
@@ -163,17 +168,17 @@ class Session(QObject):
 
     def start_training(self, config: TrainConfig, *, tensorboard: bool = False) -> None:
         """`tensorboard` has the run write event files for TensorBoard into its folder, too."""
-        self.stop_measuring()
+        self._prepare_training()
         self._run.start(config, tensorboard)
 
     def compare_heads(self, config: TrainConfig) -> None:
         """Train twice, with the auxiliary losses and without; ArmStarted comes before the events of each."""
-        self.stop_measuring()
+        self._prepare_training()
         self._run.compare(config)
 
     def continue_run(self, run: Path) -> None:
         """Go on with a stopped or broken run from its last checkpoint."""
-        self.stop_measuring()
+        self._prepare_training()
         self._run.go_on(Path(run))
 
     def pause_training(self) -> None:
@@ -257,6 +262,10 @@ class Session(QObject):
                 lane.cancel()
         self._on_settled()
 
+    def _prepare_training(self) -> None:
+        self.stop_measuring()
+        self.interrupted_run = None
+
     @Slot()
     def _on_settled(self) -> None:
         if self._shutting_down and not self.busy:
@@ -273,6 +282,7 @@ class Session(QObject):
         if self.model is None:
             self.use_model(next((run.model for run in runs if run.model is not None), None))
         if runs and runs[0].can_resume and not self._training.state.active and self._run.folder is None:
+            self.interrupted_run = runs[0]
             self._run.stopped = runs[0].path
             self.situation_changed.emit()
         self.runs_listed.emit(runs)

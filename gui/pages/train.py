@@ -209,10 +209,8 @@ class TrainPage(Page):
 
     @Slot(object)
     def _on_runs(self, runs: list[Any]) -> None:
-        if self._session.stopped_run is not None and runs and not self._session.training_events:
-            latest = runs[0]
-            epoch = min(latest.epochs_done + 1, latest.epochs)
-            self.message.tell_interrupted(plain(latest.name), epoch, latest.epochs)
+        if self._session.interrupted_run is not None:
+            self.message.tell_interrupted(self._session.interrupted_run)
         self._arrange()
 
     @Slot()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.events import RunFinished, StopReason, Warned
 from gui.durations import duration
 from gui.icons import icon
 from gui.messages import Failure, remedy, sentence
-from gui.text import percent
+from gui.text import percent, plain
 from gui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from core.training.runs import RunSummary
 
 _MOST_TOLD = 200
 """A run may come upon any number of damaged pictures."""
@@ -30,19 +35,25 @@ class RunMessage(MessageBar):
         self.add_button(self.continue_button)
         self.add_button(self.classify_button)
         self._told: list[str] = []  # what the present run has warned of
+        self._front: Warned | None = None  # which of it is on show
+        self.closed.connect(self._on_closed)
         self._offer()
 
     def begin(self) -> None:
         """A run begins: nothing is known of it."""
         self._told = []
+        self._front = None
         self.hide()
 
     def warn(self, warned: Warned) -> None:
-        """What the run has come upon; what it has warned of before stays among the details."""
-        text, advice = sentence(warned.code, warned.data), remedy(warned.code, warned.data)
-        before = "\n".join(self._told)
-        self._told = [*self._told, f"{text} {advice}".strip()][-_MOST_TOLD:]
-        self.say("warning" if advice else "info", text, advice, before)
+        """What the run has come upon. The newest trouble is on show, or the newest notice where there is no
+        trouble; what else there was stays among the details."""
+        if self._front is None or _advice(warned) or not _advice(self._front):
+            self._front = warned
+        self._told = [*self._told, _whole(warned)][-_MOST_TOLD:]
+        others = [each for each in self._told if each != _whole(self._front)]
+        text, advice = sentence(self._front.code, self._front.data), _advice(self._front)
+        self.say("warning" if advice else "info", text, advice, "\n".join(others))
 
     def tell(self, finished: RunFinished, epochs: int) -> None:
         """What a run of `epochs` epochs came to, whether it completed or was stopped."""
@@ -70,16 +81,29 @@ class RunMessage(MessageBar):
         self.say_failure(failure)
         self._offer(go_on=go_on)
 
-    def tell_interrupted(self, name: str, epoch: int, epochs: int) -> None:
-        """A run of another day ended early, and would go on at `epoch`."""
+    def tell_interrupted(self, run: RunSummary) -> None:
+        """A run of another day ended early, and would go on in the epoch after the last that was done."""
         text = self.tr("The run “{name}” ended early and can be continued at epoch {epoch} of {epochs}.")
-        self.say("info", text.format(name=name, epoch=epoch, epochs=epochs))
+        epoch = min(run.epochs_done + 1, run.epochs)
+        self.say("info", text.format(name=plain(run.name), epoch=epoch, epochs=run.epochs))
         self._offer(go_on=True)
 
     def say(self, kind: str, text: str, remedy: str = "", details: str = "") -> None:
         super().say(kind, text, remedy, details)
         self._offer()
 
+    @Slot()
+    def _on_closed(self) -> None:
+        self._front = None  # has been read
+
     def _offer(self, *, classify: bool = False, go_on: bool = False) -> None:
         self.classify_button.setVisible(classify)
         self.continue_button.setVisible(go_on)
+
+
+def _advice(warned: Warned) -> str:
+    return remedy(warned.code, warned.data)
+
+
+def _whole(warned: Warned) -> str:
+    return f"{sentence(warned.code, warned.data)} {_advice(warned)}".strip()

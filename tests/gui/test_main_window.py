@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -241,6 +242,41 @@ def test_train_from_the_menu_leads_to_the_train_page(window, session, qtbot, tmp
     window.actions_by_command[Command.TRAIN].trigger()
     assert window.page is window.train_page
     qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
+
+
+@pytest.fixture
+def interrupted(window, jobs, session, qtbot, tmp_path):
+    """The window once it has found a run of another day."""
+    run = SimpleNamespace(
+        path=tmp_path / "r", name="pets quick", can_resume=True, model=None, epochs_done=6, epochs=30
+    )
+    jobs.runs = [run]
+    assert window.train_page  # in life, all pages are there by now
+    with qtbot.waitSignal(session.runs_listed, timeout=5000):
+        session.list_runs()
+    return window
+
+
+def test_a_run_that_was_interrupted_is_offered_on_the_first_page(interrupted, jobs, session, qtbot, tmp_path):
+    window = interrupted
+    assert window.page is window.data_page and window.offer.isVisible()
+    assert "pets quick" in window.offer.text and "epoch 7 of 30" in window.offer.text
+    window.show_page(window.train_page)
+    assert not window.offer.isVisible() and window.train_page.message.isVisible(), "told once"
+    window.show_page(window.results_page)
+    assert window.offer.isVisible()
+    window.offer.continue_button.click()
+    assert window.page is window.train_page
+    qtbot.waitUntil(lambda: ("continue", tmp_path / "r", True) in jobs.calls, timeout=5000)
+    qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
+    window.show_page(window.data_page)
+    assert not window.offer.isVisible()
+
+
+def test_an_offer_that_is_dismissed_does_not_come_back(interrupted):
+    interrupted.offer.dismiss()
+    interrupted.show_page(interrupted.results_page)
+    assert not interrupted.offer.isVisible()
 
 
 def test_about_says_who_it_is(window):

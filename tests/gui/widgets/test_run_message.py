@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -56,9 +57,11 @@ def test_a_failure_can_be_continued_where_there_is_a_checkpoint(message, go_on):
 
 
 def test_a_run_of_another_day_is_offered(message):
-    message.tell_interrupted("<i>flowers</i>", 7, 30)
+    message.tell_interrupted(SimpleNamespace(name="<i>flowers</i>", epochs_done=6, epochs=30))
     assert "<i>flowers</i>" in message.text and "epoch 7 of 30" in message.text
     assert offers(message) == (False, True)
+    message.tell_interrupted(SimpleNamespace(name="flowers", epochs_done=30, epochs=30))
+    assert "epoch 30 of 30" in message.text, "one that was stopped at its very end"
 
 
 def test_other_messages_offer_nothing(message):
@@ -72,9 +75,21 @@ UNFROZEN = Warned("unfrozen", {"epoch": 3, "block": "inception4e"})
 
 
 def test_a_warning_is_told_with_its_remedy_and_a_notice_without(message):
+    message.warn(UNFROZEN)
+    assert "inception4e" in message.text and message.property("kind") == "info"
     message.warn(EARLY)
     assert "ended early, after epoch 9" in message.text and "patience" in message.remedy
     assert message.property("kind") == "warning"
+
+
+def test_a_notice_does_not_take_the_place_of_trouble_until_that_was_read(message):
+    message.warn(EARLY)
+    message.warn(UNFROZEN)
+    assert "ended early" in message.text and message.property("kind") == "warning"
+    assert "inception4e" in message.details and "ended early" not in message.details
+    message.warn(Warned("rate-halved", {"epoch": 9, "step": 2, "rate": "0.001"}))
+    assert "0.001" in message.text and "ended early" in message.details, "newer trouble does"
+    message.dismiss()
     message.warn(UNFROZEN)
     assert "inception4e" in message.text and message.property("kind") == "info"
 
