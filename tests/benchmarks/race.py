@@ -1,7 +1,8 @@
 """How soon `quick` is as good as `notes` is after five epochs, on the same pictures. Takes half an hour.
 
 Both train on the training side of the folder's own split and are judged on its validation side; times count
-from the start of the run, with decoding, validation and saving. Usage: race.py FOLDER
+from the start of the run, with decoding, validation and saving. The search for near duplicates, which only
+the first run of a folder makes, comes before. Usage: race.py FOLDER
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import torch
 
 from core.config import TrainConfig
 from core.control import RunControl
+from core.data.prepare import prepare_dataset
 from core.evaluation.metrics import wilson_interval
-from core.events import EpochDone, RunStarted
+from core.events import EpochDone, RunStarted, result_of
 from core.training.loop import train
 from core.training.recipes import recipe_config
 
@@ -48,6 +50,7 @@ def run(config: TrainConfig, folder: Path, *, epochs: int = 0, until: float = 2.
 
 def main(folder: Path, runs: Path) -> None:
     print(f"To the accuracy of notes after {EPOCHS} epochs: {folder.name}, {torch.get_num_threads()} threads")
+    result_of(prepare_dataset(folder, RunControl()))
     goal, slow = run(recipe_config("notes", folder), runs / "notes", epochs=EPOCHS)
     reached, fast = run(recipe_config("quick", folder), runs / "quick", until=goal)
     if reached < goal:
