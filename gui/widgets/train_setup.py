@@ -87,7 +87,7 @@ class TrainSetup(QFrame):
         self.rate_button.setProperty("role", "quiet")
         self.rate_button.setIcon(icon("train", "accent"))
         self.rate_button.setToolTip(
-            self.tr("Tries rates from low to high on some batches, and suggests one. Takes about a minute.")
+            self.tr("Tries rates from low to high on up to a hundred batches, and suggests one.")
         )
         self.rate_button.clicked.connect(self.rate_wanted)
 
