@@ -11,6 +11,7 @@ import math
 import time
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -91,10 +92,13 @@ class GradientMeter:
 
 
 def _probe(state: TrainingState) -> Batch:
-    """The batch that is measured on: the same throughout a run, prepared as for prediction."""
+    """The batch that is measured on: the same throughout a run, whole pictures of the smallest size that it
+    trains at, so that a short run can be measured more than once.
+    """
     config = state.config
+    size = min(config.train_sizes, default=config.preprocessing.size)
     with (
-        Loader(_probe_items(state), config.preprocessing, config.augmentation) as loader,
+        Loader(_probe_items(state), replace(config.preprocessing, size=size), config.augmentation) as loader,
         closing(loader.evaluation(PROBE)) as batches,
     ):
         return next(batches)
