@@ -75,8 +75,9 @@ def told_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_pictures_that_grow_are_foreseen(recipe: str) -> None:
     settings = recipe_config(recipe, Path())
     play = Play(settings)
-    assert len(play.left) == settings.epochs * (STEPS + 1)
-    for epoch, said, came in play.left[STEPS:]:
+    silent = 9  # steps before anything is said
+    assert len(play.left) == settings.epochs * (STEPS + 1) - silent
+    for epoch, said, came in play.left[STEPS - silent :]:
         assert said == pytest.approx(came, abs=1e-6), epoch
 
 
@@ -106,18 +107,35 @@ def test_while_the_heads_learn_alone_the_rest_is_foreseen_from_what_features_cos
 
 def test_it_is_told_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "TELL_SECONDS", 1.0)
-    ticks = iter([5.0, 5.5, 5.99, 6.1])
+    ticks = iter([4.0, 5.0, 5.5, 5.99, 6.1])
     monkeypatch.setattr(module.time, "monotonic", lambda: next(ticks))
-    state = SimpleNamespace(epoch=1, step=1, steps=4, epoch_seconds=2.0, course=Course(), items=range(8))
+    state = SimpleNamespace(epoch=1, step=4, steps=7, epoch_seconds=8.0, course=Course(), items=range(8))
     settings = TrainConfig(Path(), epochs=1, augmentation=Augmentation())
     job: Any = SimpleNamespace(config=settings, state=state, features=None, validation_pictures=0)
     forecast = Forecast()
-    assert [forecast.after_step(job) for _ in range(4)] == [6.0, None, None, 6.0]
+    assert forecast.after_step(job) is None, "after too few steps"
+    state.step, state.steps = 10, 13
+    assert [forecast.after_step(job) for _ in range(4)] == pytest.approx([2.4, None, None, 2.4])
+
+
+def test_a_slow_first_step_of_a_later_epoch_alarms_nobody() -> None:
+    state = SimpleNamespace(
+        epoch=1, step=100, steps=100, epoch_seconds=100.0, course=Course(), items=range(8)
+    )
+    settings = TrainConfig(Path(), architecture="notes", epochs=3)
+    job: Any = SimpleNamespace(config=settings, state=state, features=None, validation_pictures=0)
+    forecast = Forecast()
+    assert forecast.after_epoch(job, 100.0, 0.0) == pytest.approx(200)
+    state.epoch, state.step, state.epoch_seconds = 2, 1, 3.0
+    assert forecast.after_step(job) == pytest.approx(199 * 13 / 11), (
+        "eleven steps of one second, and two more"
+    )
 
 
 def test_a_run_tells_it(pictures: Path, small_config: SmallConfig, events_of: EventsOf) -> None:
     events = events_of(small_config(pictures, epochs=2))
     steps = [event for event in events if isinstance(event, StepDone)]
-    assert all(step.seconds_left is not None and step.seconds_left > 0 for step in steps)
+    told = [step.seconds_left for step in steps]
+    assert told[:2] == [None, None] and all(left is not None and left > 0 for left in told[2:])
     first, last = (event.seconds_left for event in events if isinstance(event, EpochDone))
     assert first > 0 and last == 0
