@@ -124,7 +124,7 @@ TRAINING = {
             "system may end Ninefold.",
         ),
         QT_TRANSLATE_NOOP(
-            "core", "Close other programs, choose smaller pictures, or the batch 0 (automatic)."
+            "core", "Close other programs, or choose smaller pictures or a smaller batch; 0 is automatic."
         ),
     ),
     "batch-halved": Message(

@@ -2458,6 +2458,10 @@
         <source>{0} of {1}</source>
         <translation>{0} / {1}</translation>
     </message>
+    <message>
+        <source>{0} of {1} MB</source>
+        <translation>{0} / {1} MB</translation>
+    </message>
 </context>
 <context>
     <name>Saving</name>
@@ -2746,8 +2750,8 @@
         <translation>寻找学习率</translation>
     </message>
     <message>
-        <source>Tries rates from low to high on some batches, and suggests one. Takes about a minute.</source>
-        <translation>在若干批上由低到高尝试学习率，并给出建议。约需一分钟。</translation>
+        <source>Tries rates from low to high on up to a hundred batches, and suggests one.</source>
+        <translation>在最多一百批上由低到高尝试学习率，并给出建议。</translation>
     </message>
 </context>
 <context>
@@ -3883,8 +3887,24 @@
         <translation>想用更大的批，请关闭其他程序，或选择小一些的图片。</translation>
     </message>
     <message>
+        <source>A batch of {batch_size} needs some {needed_mb} MB of memory, and {free_mb} MB are free: the system may end Ninefold.</source>
+        <translation>批大小 {batch_size} 约需 {needed_mb} MB 内存，而空闲的只有 {free_mb} MB：系统可能会终止 Ninefold。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose smaller pictures or a smaller batch; 0 is automatic.</source>
+        <translation>请关闭其他程序，或减小图片尺寸或批大小；0 表示自动。</translation>
+    </message>
+    <message>
         <source>The memory of {device} is full: a batch has {batch_size} pictures now, not {before}.</source>
         <translation>{device} 的内存已满：批大小从 {before} 减为 {batch_size}。</translation>
+    </message>
+    <message>
+        <source>The memory of {device} has no room for batches of {before} pictures; {batch_size} are tried.</source>
+        <translation>{device} 的内存放不下每批 {before} 张图片，改试 {batch_size} 张。</translation>
+    </message>
+    <message>
+        <source>Choose a batch of that size, or smaller pictures.</source>
+        <translation>请选用这个批大小，或减小图片尺寸。</translation>
     </message>
     <message>
         <source>Training ended early, after epoch {epoch}: in the last {patience} epochs none was better than epoch {best_epoch}.</source>
@@ -3981,6 +4001,10 @@
     <message>
         <source>It starts from {source} (architecture {architecture}): {kept} layers are kept as they are; new are {new}.</source>
         <translation>从 {source} 开始（网络结构 {architecture}）：{kept} 层保持原样，新的有 {new}。</translation>
+    </message>
+    <message>
+        <source>It starts from {source} (architecture {architecture}): all {kept} layers are kept, since the classes are the same.</source>
+        <translation>从 {source} 开始（网络结构 {architecture}）：类别相同，全部 {kept} 层都保留。</translation>
     </message>
     <message>
         <source>The blocks up to {block} are held still although their weights are random: they know nothing.</source>
@@ -4955,6 +4979,14 @@
     <message>
         <source>The share of the pictures that is kept to measure with, and never trained on.</source>
         <translation>留出多大比例的图片只用来衡量效果，绝不参与训练。</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>测试集比例</translation>
+    </message>
+    <message>
+        <source>The share of the pictures that is kept for a last check on the Results page: neither trained on nor used to find the best epoch.</source>
+        <translation>留出多大比例的图片，供最后在“结果”页检验：既不参与训练，也不用来选出最佳轮次。</translation>
     </message>
     <message>
         <source>Balance classes</source>
