@@ -16,16 +16,25 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from PIL import Image
 
 from core.data.decode import decode
+from core.data.split import TEST, TRAIN, VALIDATION
 from core.errors import PictureError
+from core.evaluation.evaluate import ALL
 from core.evaluation.evaluation import Evaluation
 from core.evaluation.plots import MOST_CLASSES, confusion_svg, reliability_svg
 from core.events import HeadFigures
 from core.files import written_aside
+from core.inference.batch import MODEL_IN_RUN
 from core.inference.results import as_text
 from core.messages import DOUBTS, QT_TRANSLATE_NOOP
 
 Words = Callable[[str], str]
 
+_PARTS = {
+    VALIDATION: QT_TRANSLATE_NOOP("core", "validation pictures"),
+    TEST: QT_TRANSLATE_NOOP("core", "test pictures"),
+    TRAIN: QT_TRANSLATE_NOOP("core", "training pictures"),
+    ALL: QT_TRANSLATE_NOOP("core", "all pictures"),
+}
 _MISTAKES, _PAIRS = 24, 10
 _THUMBNAIL = 200  # pixels, the longer side
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -52,7 +61,9 @@ def write_html(evaluation: Evaluation, path: Path, words: Words = str) -> None:
     head = SubElement(page, "head")
     SubElement(head, "meta", {"charset": "utf-8"})
     SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY})
-    title = words(QT_TRANSLATE_NOOP("core", "Evaluation of {model}")).format(model=_name(evaluation.model))
+    title = words(QT_TRANSLATE_NOOP("core", "Evaluation of {model}")).format(
+        model=_model_name(evaluation.model)
+    )
     _add(head, "title", title)
     _add(head, "style", _STYLE)
     body = SubElement(page, "body")
@@ -98,7 +109,8 @@ def _summary(body: Element, evaluation: Evaluation, words: Words) -> None:
     figures, done = evaluation.figures, evaluation.finished()
     text = QT_TRANSLATE_NOOP("core", "{pictures} pictures of {folder} ({part}), {failed} could not be read")
     facts = {"pictures": f"{done.pictures:,}", "folder": _name(evaluation.folder)}
-    _add(body, "p", words(text).format(**facts, part=evaluation.part, failed=done.failed), "quiet")
+    part = words(_PARTS[evaluation.part])
+    _add(body, "p", words(text).format(**facts, part=part, failed=done.failed), "quiet")
     _add(body, "p", f"{figures.accuracy:.1%}", "big")
     text = QT_TRANSLATE_NOOP("core", "right; with so many pictures anything from {low} to {high} fits")
     _add(body, "p", words(text).format(low=f"{figures.low:.1%}", high=f"{figures.high:.1%}"), "quiet")
@@ -259,6 +271,11 @@ def _shown(text: str) -> str:
 
 def _name(path: Path) -> str:
     return path.name or str(path)
+
+
+def _model_name(model: Path) -> str:
+    """Of a run's own model, that of the run."""
+    return model.absolute().parent.name if model.name == MODEL_IN_RUN else model.stem
 
 
 def _three(value: float | None) -> str:

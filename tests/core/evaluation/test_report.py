@@ -85,6 +85,16 @@ def test_the_page_speaks_the_language_that_it_is_given(found: Evaluation, tmp_pa
     text = Page(tmp_path / "report.html").text
     for word in ("Classes", "Worst mistakes", "Macro F1", "answer", "main, at the end"):
         assert f"«{word}»" in text
+    assert "(«all pictures»)" in text
+
+
+def test_a_runs_own_model_has_the_name_of_its_run(found: Evaluation, tmp_path: Path) -> None:
+    for model, name in (
+        ("runs/flowers quick/best.safetensors", "flowers quick"),
+        ("pets.safetensors", "pets"),
+    ):
+        write_html(replace(found, model=tmp_path / model), tmp_path / "report.html")
+        assert Page(tmp_path / "report.html").text.count(f"Evaluation of {name}") == 2, "title and heading"
 
 
 def test_names_from_outside_are_nothing_but_text(found: Evaluation, tmp_path: Path) -> None:
