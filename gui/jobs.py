@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from core.data.dataset import Dataset
 
 
-MOST_REPLAYED = 200  # pictures on which an export is compared: minutes for more
-
-
 class CoreJobs(InsideJobs):
     """Every method is called in a job's thread and returns a generator of events."""
 
@@ -107,11 +104,9 @@ class CoreJobs(InsideJobs):
     def classify(self, model: Path, sources: Sequence[Any], control: RunControl) -> Job[Any]:
         load_beside_the_window()
         from core.inference.batch import classify_files
-        from core.inference.packed import unpacked
 
-        pictures = yield from unpacked(sources, control)
         # Five answers a picture: all of a thousand classes for thousands of pictures would fill the memory.
-        return (yield from classify_files(model, pictures, control, top_k=5, depths=True))
+        return classify_files(model, sources, control, top_k=5, depths=True)
 
     def evaluate(self, model: Path, folder: Path, part: str | None, control: RunControl) -> Job[Any]:
         load_beside_the_window()
@@ -186,7 +181,7 @@ class CoreJobs(InsideJobs):
         from core.inference.export import export_model
 
         pictures = yield from pictures_to_replay(model, None, control)
-        return (yield from export_model(model, target, control, pictures=pictures[:MOST_REPLAYED], int8=int8))
+        return (yield from export_model(model, target, control, pictures=pictures, int8=int8))
 
     def watch(self, model: Path, frames: Any, control: RunControl) -> Job[None]:
         """Name the newest picture of `frames` again and again."""

@@ -1,10 +1,15 @@
-"""What warming up does, in a fresh process."""
+"""What warming up does, in a fresh process; and what an export is compared on."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+
+from core.control import RunControl
+from core.events import result_of
+from core.inference.labelled import Labelled
+from gui.jobs import CoreJobs
 
 CODE = """
 import gc, sys
@@ -25,3 +30,22 @@ def test_warming_up_imports_torch_once_and_spares_the_collector(tmp_path):
     environment = {**os.environ, "NINEFOLD_HOME": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr
+
+
+def test_an_export_is_compared_on_pictures_of_all_classes(monkeypatch, tmp_path):
+    """Datasets stand in the order of their classes: the first hundreds are all of one."""
+    found = [Labelled(tmp_path / f"{number}.png", "cat" if number < 500 else "dog") for number in range(1000)]
+    given = []
+
+    def pictures_to_replay(model, folder, control):
+        yield from ()
+        return found
+
+    def export_model(model, target, control, *, pictures, int8):
+        given.extend(pictures)
+        yield from ()
+
+    monkeypatch.setattr("core.evaluation.replay_pictures.pictures_to_replay", pictures_to_replay)
+    monkeypatch.setattr("core.inference.export.export_model", export_model)
+    result_of(CoreJobs().export(tmp_path / "m.safetensors", tmp_path / "out", True, RunControl()))
+    assert {picture.label for picture in given} == {"cat", "dog"}
