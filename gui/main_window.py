@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -295,10 +295,7 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         for message in (self.message, self.offer):
-            bar = QHBoxLayout()  # which takes no room while its message is hidden
-            bar.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 0)
-            bar.addWidget(message)
-            right.addLayout(bar)
+            right.addWidget(_Aired(message))
         right.addWidget(self._pages, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -328,6 +325,23 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self._on_rail)
         self._session.data.opened.connect(self._on_dataset)
         self._running.changed.connect(self._show_running)
+
+
+class _Aired(QWidget):
+    """Gives what it holds some air above, and takes no room at all while that is hidden."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 0)
+        lines.addWidget(inner)
+        self.setHidden(inner.isHidden())
+        inner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(event.type() == QEvent.Type.ShowToParent)
+        return super().eventFilter(watched, event)
 
 
 def _tool_button(action: QAction) -> QToolButton:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton
 
 from core.events import RunFinished, StepDone
 from core.training.recipes import recipe_config
@@ -274,9 +274,14 @@ def test_a_run_that_was_interrupted_is_offered_on_the_first_page(interrupted, jo
 
 
 def test_an_offer_that_is_dismissed_does_not_come_back(interrupted):
-    interrupted.offer.dismiss()
-    interrupted.show_page(interrupted.results_page)
-    assert not interrupted.offer.isVisible()
+    window = interrupted
+    QApplication.processEvents()
+    below = window._pages.y()
+    window.offer.dismiss()
+    window.show_page(window.results_page)
+    QApplication.processEvents()
+    assert not window.offer.isVisible()
+    assert window._pages.y() == 0 < below, "and leaves no gap"
 
 
 def test_about_says_who_it_is(window):
