@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         ]
         self._pages = PageStack(session, self.actions_by_command)
         self._pages.made.connect(self._on_page_made)
-        self.offer = RunOffer(session, self.actions_by_command, self._pages)
+        self.offer = RunOffer(session, settings, self.actions_by_command, self._pages)
         self._painted = False
         self._compose()
         self._connect()

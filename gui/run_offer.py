@@ -5,23 +5,29 @@ Listens to the session; starts nothing.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Slot
 
 from gui.actions import ActionButton, Actions, Command
 from gui.page_stack import PageStack
 from gui.session import Session
+from gui.settings import Settings
 from gui.widgets.run_message import RunMessage
+
+if TYPE_CHECKING:
+    from core.training.runs import RunSummary
 
 
 class RunOffer(RunMessage):
-    """Not on the Train page, which tells of the run itself; nor again once it was dismissed."""
+    """Not on the Train page, which tells of the run itself, nor ever again once it was dismissed."""
 
-    def __init__(self, session: Session, actions: Actions, pages: PageStack) -> None:
+    def __init__(self, session: Session, settings: Settings, actions: Actions, pages: PageStack) -> None:
         super().__init__(ActionButton(actions[Command.CONTINUE], "continue"))
         self._session = session
+        self._settings = settings
         self._pages = pages
-        self._seen = False
-        self.closed.connect(self._on_seen)
+        self.closed.connect(self._on_dismissed)
         session.runs_listed.connect(self._arrange)
         session.training_state_changed.connect(self._arrange)
         pages.currentChanged.connect(self._arrange)
@@ -29,11 +35,17 @@ class RunOffer(RunMessage):
     @Slot()
     def _arrange(self) -> None:
         run = self._session.interrupted_run
-        if run is not None and not self._seen and self._pages.current != "train":
+        wanted = run is not None and self._settings.dismissed_run != _where(run)
+        if run is not None and wanted and self._pages.current != "train":
             self.tell_interrupted(run)
         else:
             self.hide()
 
     @Slot()
-    def _on_seen(self) -> None:
-        self._seen = True
+    def _on_dismissed(self) -> None:
+        if self._session.interrupted_run is not None:
+            self._settings.dismissed_run = _where(self._session.interrupted_run)
+
+
+def _where(run: RunSummary) -> str:
+    return f"{run.name}, {run.epochs_done}"

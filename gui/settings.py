@@ -66,6 +66,15 @@ class Settings:
         self._store.setValue("window/geometry", value)
 
     @property
+    def dismissed_run(self) -> str:
+        """The interrupted run that the user does not want to be offered again, and how far it had come."""
+        return str(self._store.value("runs/dismissed", ""))
+
+    @dismissed_run.setter
+    def dismissed_run(self, value: str) -> None:
+        self._store.setValue("runs/dismissed", value)
+
+    @property
     def recent_folders(self) -> list[Path]:
         """The latest first."""
         value = self._store.value("data/recent", [])

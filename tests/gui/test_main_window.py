@@ -13,6 +13,7 @@ from core.training.recipes import recipe_config
 from gui.actions import Command
 from gui.main_window import MainWindow
 from gui.messages import Failure
+from gui.run_offer import RunOffer
 from gui.session import JobState
 from gui.settings import Settings
 from gui.theme import ThemeName, theme
@@ -282,6 +283,19 @@ def test_an_offer_that_is_dismissed_does_not_come_back(interrupted):
     QApplication.processEvents()
     assert not window.offer.isVisible()
     assert window._pages.y() == 0 < below, "and leaves no gap"
+
+
+def test_nor_on_another_day_unless_the_run_has_come_further(
+    interrupted, settings, session, jobs, qtbot, tmp_path
+):
+    interrupted.offer.dismiss()
+    later = RunOffer(session, Settings(), interrupted.actions_by_command, interrupted._pages)
+    qtbot.addWidget(later)
+    later._arrange()
+    assert later.isHidden()
+    session.interrupted_run.epochs_done = 9
+    later._arrange()
+    assert not later.isHidden() and "epoch 10 of 30" in later.text
 
 
 def test_about_says_who_it_is(window):

@@ -22,6 +22,7 @@ def test_what_a_new_user_has():
     assert settings.language == ""
     assert settings.geometry.isEmpty()
     assert settings.recent_folders == []
+    assert settings.dismissed_run == ""
 
 
 def test_preferences_outlive_the_window():
@@ -31,12 +32,14 @@ def test_preferences_outlive_the_window():
     settings.language = "zh_CN"
     settings.geometry = QByteArray(b"\x01\x02")
     settings.remember_folder(Path("/花 and, more"))
+    settings.dismissed_run = "pets, 6"
     again = Settings()
     assert again.theme is ThemeName.DARK
     assert again.text_scale == 1.15
     assert again.language == "zh_CN"
     assert again.geometry.data() == b"\x01\x02"
     assert again.recent_folders == [Path("/花 and, more")]
+    assert again.dismissed_run == "pets, 6"
 
 
 def test_they_stay_in_ninefolds_own_folder(tmp_path):
