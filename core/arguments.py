@@ -115,6 +115,8 @@ def _evaluate(evaluate: argparse.ArgumentParser) -> None:
     evaluate.add_argument(
         "--report", type=_path, metavar="HTML", help="write a report with plots and pictures"
     )
+    precision_help = "find from which probability on such a share is right, and keep that in the model file"
+    evaluate.add_argument("--precision", type=_precision, metavar="P", help=precision_help)
     _add_table(evaluate)
 
 
@@ -221,6 +223,13 @@ def _share(text: str) -> float:
     value = float(text)
     if not 0 <= value <= 1:  # which is false for NaN as well
         raise argparse.ArgumentTypeError(f"{text} is not within 0 and 1")
+    return value
+
+
+def _precision(text: str) -> float:
+    value = float(text)
+    if not 0.5 <= value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not within 0.5 and 1")
     return value
 
 

@@ -117,6 +117,10 @@ def evaluate(arguments: Namespace, control: RunControl) -> Job[int]:
     from core.evaluation.report import write_csv, write_html
 
     evaluation = yield from evaluate(arguments.model, arguments.folder, control, part=arguments.part)
+    if arguments.precision is not None:
+        from core.evaluation.wanted_precision import keep_precision
+
+        evaluation = yield from keep_precision(evaluation, arguments.precision, control)
     for write, path in ((write_html, arguments.report), (write_csv, arguments.csv)):
         if path is not None:
             with writing(path):

@@ -29,6 +29,7 @@ from core.events import (
     ItemFailed,
     Phase,
     PhaseChanged,
+    PrecisionKept,
     Prediction,
     Progress,
     Quantised,
@@ -47,6 +48,7 @@ from core.messages import DOUBTS, PHASES, remedy, sentence
 
 FILES_SHOWN = 10
 PREDICTIONS_SHOWN = 3
+PAIRS_SHOWN = 5
 
 
 def plain(text: object) -> str:
@@ -184,6 +186,8 @@ def _lines(event: Event, predictions: int) -> list[str]:
             return [f"{plain(event.path)}  not named: {plain(sentence(event.reason, event.data))}"]
         case EvaluationFinished():
             return _evaluation_lines(event)
+        case PrecisionKept():
+            return _kept_lines(event)
     return []
 
 
@@ -263,6 +267,11 @@ def _evaluation_lines(done: EvaluationFinished) -> list[str]:
     for name, each in zip(names, done.main.classes, strict=True):
         shares = f"{_three(each.precision):>9}  {_three(each.recall):>6}  {_three(each.f1):>5}"
         lines.append(f"{name:{width}}  {each.support:>8,}  {shares}")
+    if done.confused:
+        pairs = (
+            f"{plain(true)} for {plain(said)} {count:,}" for true, said, count in done.confused[:PAIRS_SHOWN]
+        )
+        lines.append(f"Most often taken: {', '.join(pairs)}")
     if done.ece_before is None:
         lines.append("Calibration error: too few pictures to say.")
     elif done.ece is None:
@@ -271,6 +280,15 @@ def _evaluation_lines(done: EvaluationFinished) -> list[str]:
         lines.append(f"Calibration error {done.ece:.3f}, {done.ece_before:.3f} without temperature.")
     right = f", and right in {done.sure_right / done.sure:.1%} of those" if done.sure else ""
     return [*lines, f"Sure of {done.sure / done.pictures:.1%}{right}."]
+
+
+def _kept_lines(kept: PrecisionKept) -> list[str]:
+    right = f", and right in {kept.sure_right / kept.sure:.1%} of those" if kept.sure else ""
+    return [
+        f"For {kept.precision:.1%} sure from a probability of {kept.threshold:.3f} on: "
+        f"{kept.sure / kept.pictures:.1%} of these pictures{right}.",
+        f"Kept in {plain(kept.model)}",
+    ]
 
 
 def _figures(found: HeadFigures) -> str:

@@ -51,7 +51,8 @@ def evaluate(model: Path, folder: Path, control: RunControl, *, part: str | None
         )
     known = [item for item in chosen if model_label[item.label] is not None]
     yield from _said(header, dataset, chosen, known)
-    if is_own and part in (TRAIN, ALL):
+    learned_from = is_own and part in (TRAIN, ALL)
+    if learned_from:
         yield Warned("evaluated-on-training")
 
     yield PhaseChanged(Phase.LOADING_MODEL)
@@ -59,8 +60,11 @@ def evaluate(model: Path, folder: Path, control: RunControl, *, part: str | None
 
     found = yield from answers(Classifier.load(model_file), known, control)
     labels = np.array([model_label[item.label] for item in found.items], np.int64)
-    fitted_here = is_own and part == VALIDATION
-    evaluation = made_of(model_file, folder, part, header, labels, found, fitted_here=fitted_here)
+    evaluation = made_of(
+        *(model_file, folder, part, header, labels, found),
+        fitted_here=is_own and part == VALIDATION,
+        learned_from=learned_from,
+    )
     yield evaluation.finished()
     return evaluation
 

@@ -52,6 +52,7 @@ class Evaluation:
     `logits` are main's, `probabilities` (N, C) what prediction makes of them, `doubts` why it would not be
     sure. `aux1` and `aux2` are the probabilities (N, C) of the auxiliary heads, None where there are none.
     `confusion` counts pictures by class (rows) and answer (columns). `failed` could not be read.
+    `learned_from` says that the model has learned from some of these pictures.
     """
 
     model: Path
@@ -71,6 +72,7 @@ class Evaluation:
     aux2_figures: HeadFigures | None
     confusion: npt.NDArray[np.int64]
     calibration: CalibrationFigures
+    learned_from: bool
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -123,6 +125,10 @@ class Evaluation:
             ece_before=before.ece if before else None,
             sure=int(sure.sum()),
             sure_right=int((sure & (self.predicted == self.labels)).sum()),
+            confused=tuple(
+                (self.classes[true], self.classes[said], count)
+                for true, said, count in self.most_confused(self.confusion.size)
+            ),
         )
 
     def _most_confident(self, chosen: npt.NDArray[np.bool_]) -> tuple[int, ...]:
@@ -139,10 +145,11 @@ def made_of(
     found: Answers,
     *,
     fitted_here: bool,
+    learned_from: bool,
 ) -> Evaluation:
     """The evaluation of the answers `found`, of which `labels` (N,) say what is right.
 
-    `fitted_here` says that the model's temperature was fitted on these pictures.
+    `fitted_here` says that the model's temperature was fitted on these pictures, `learned_from` its weights.
     """
     main = probabilities_of(found.main, header.temperature)
     aux1, aux2 = (None if each is None else probabilities_of(each, None) for each in (found.aux1, found.aux2))
@@ -169,4 +176,5 @@ def made_of(
         aux2_figures=None if aux2 is None else head_figures(aux2, labels, header.classes),
         confusion=confusion_of(main.argmax(axis=1), labels, len(header.classes)),
         calibration=CalibrationFigures(before, after, fitted_here and after is not None),
+        learned_from=learned_from,
     )

@@ -11,7 +11,7 @@ What a person reads is not in here: `core.messages` has the sentence for each co
 from core.events.as_json import to_dict, to_json
 from core.events.base import Event, Job, Phase, PhaseChanged, Progress, Result, Warned, observed, result_of
 from core.events.data import Finding
-from core.events.evaluation import ClassFigures, EvaluationFinished, HeadFigures
+from core.events.evaluation import ClassFigures, EvaluationFinished, HeadFigures, PrecisionKept
 from core.events.prediction import (
     ClassifyFinished,
     Doubt,
@@ -71,6 +71,7 @@ __all__ = [
     "Paused",
     "Phase",
     "PhaseChanged",
+    "PrecisionKept",
     "Prediction",
     "Progress",
     "Quantised",

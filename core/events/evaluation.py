@@ -46,7 +46,8 @@ class EvaluationFinished(Event):
     """A model on labelled pictures. `ece` is the expected calibration error as the model is, and before its
 
     temperature; None where there are too few pictures. `sure` answers are not in doubt, `sure_right` of them
-    are right.
+    are right. `confused` has (class, answer, pictures) of all that is taken for something else, the most
+    frequent first.
     """
 
     model: Path
@@ -59,5 +60,21 @@ class EvaluationFinished(Event):
     aux2: HeadFigures | None
     ece: float | None
     ece_before: float | None
+    sure: int
+    sure_right: int
+    confused: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrecisionKept(Event):
+    """The model file calls answers sure from a probability of `threshold` on, of which a share `precision` is
+
+    right. Of the `pictures` that told so, `sure` are (those unlike training are not), and `sure_right` right.
+    """
+
+    model: Path
+    precision: float
+    threshold: float
+    pictures: int
     sure: int
     sure_right: int

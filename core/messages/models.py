@@ -113,6 +113,24 @@ MODELS = {
         one=QT_TRANSLATE_NOOP("core", "{path} could not be named: {reason}"),
     ),
     # Evaluation
+    "precision-from-training": Message(
+        QT_TRANSLATE_NOOP("core", "The model has learned from these pictures: of new ones it is less sure."),
+        QT_TRANSLATE_NOOP("core", "Choose how right it shall be on pictures that it has not learned from."),
+    ),
+    "precision-out-of-reach": Message(
+        QT_TRANSLATE_NOOP(
+            "core", "With these {count} pictures there is no probability above which {wanted} are right."
+        ),
+        QT_TRANSLATE_NOOP("core", "Want less, or evaluate the model on more pictures."),
+    ),
+    "model-in-training": Message(
+        QT_TRANSLATE_NOOP("core", "The run of {path} is being trained, which writes the model anew."),
+        QT_TRANSLATE_NOOP("core", "Change the model once its training has ended."),
+    ),
+    "model-file-changed": Message(
+        QT_TRANSLATE_NOOP("core", "The model file {path} has changed since it was evaluated."),
+        QT_TRANSLATE_NOOP("core", "Evaluate it again."),
+    ),
     "no-class-in-common": Message(
         QT_TRANSLATE_NOOP(
             "core",

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from core import cli
 from core.control import RunControl
 from core.errors import ResourceError
 from core.events import Event, Finding
+from core.model.file import read_header
 
 Run = Callable[..., "tuple[int, list[str], list[str]]"]
 SMALL = ["--recipe", "notes", "--size", "32", "--batch", "8", "--seed", "3"]
@@ -107,6 +109,8 @@ def _of(kind: str, events: list[dict[str, Any]]) -> list[dict[str, Any]]:
         "train d --resume a --recipe quick",
         "train d --compare-heads --resume a",
         "train d --compare-heads --aux2-weight 0.5",
+        "evaluate m d --precision 1",
+        "evaluate m d --precision 95",
     ],
 )
 def test_wrong_usage_is_2_and_prints_nothing_to_stdout(
@@ -397,6 +401,23 @@ def test_evaluate_says_how_good_a_model_is(
     assert all(
         any(line.startswith(name) for line in out) for name in ("main", "aux1", "aux2", "bright", "dark")
     )
+
+
+def test_evaluate_keeps_how_right_sure_answers_shall_be(
+    folder: Path, trained: tuple[Path, list[dict[str, Any]]], tmp_path: Path, run: Run
+) -> None:
+    model = tmp_path / "alone.safetensors"
+    shutil.copy(trained[0] / "best.safetensors", model)  # without its run, all pictures are new to it
+    code, out, err = run("evaluate", model, folder, "--precision", "0.5", "--json")
+    (kept,) = _of("PrecisionKept", [json.loads(line) for line in out])
+    assert (code, err, kept["precision"]) == (0, [], 0.5)
+    header = read_header(model)
+    assert (header.precision, header.threshold) == (0.5, kept["threshold"])
+    _, out, _ = run("evaluate", model, folder, "--precision", "0.5")
+    assert any(line.startswith("For 50.0% sure from a probability of") for line in out)
+    code, _, err = run("evaluate", trained[0], folder, "--part", "train", "--precision", "0.9")
+    assert (code, len(err)) == (1, 1)
+    assert "learned from these pictures" in err[0]
 
 
 def test_evaluate_says_why_it_cannot(

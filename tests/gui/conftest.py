@@ -267,6 +267,7 @@ def _evaluation(
     *,
     folder: Path = Path("/pictures"),
     heads: bool = True,
+    learned_from: bool = False,
     **header: Any,
 ) -> Any:
     """`answers` are (true class, answer, its probability); the rest is spread evenly over the others."""
@@ -298,6 +299,7 @@ def _evaluation(
             failed=(),
         ),
         fitted_here=True,
+        learned_from=learned_from,
     )
 
 

@@ -111,6 +111,9 @@ def test_the_last_event_has_the_figures_and_is_json(model_file: Path, labelled: 
     assert done.main.accuracy == pytest.approx(right.mean())
     sure = np.array([doubt is None for doubt in found.doubts])
     assert (done.sure, done.sure_right) == (sure.sum(), (sure & right).sum())
+    assert sum(count for _, _, count in done.confused) == (~right).sum()
+    for true, said, count in done.confused:
+        assert count == found.confusion[found.classes.index(true), found.classes.index(said)]
     assert isinstance(done.aux1, HeadFigures) and found.aux1 is not None
     assert done.aux1.accuracy == pytest.approx((found.aux1.argmax(axis=1) == found.labels).mean())
     assert done.aux2 is not None
@@ -196,6 +199,7 @@ def test_figures_on_pictures_that_it_learned_from_are_said_to_flatter(
 ) -> None:
     events, found = run(run_folder, labelled, part=part)
     assert "evaluated-on-training" in warnings(events)
+    assert found.learned_from
     assert found.part == part
     assert {item.side for item in found.items} == ({"train"} if part == "train" else {"train", "validation"})
 
