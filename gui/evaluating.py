@@ -29,6 +29,7 @@ class Evaluating(QObject):
     failed = Signal(object)  # Failure: of either job
     report_saved = Signal(object)  # Path
     applied = Signal(object)  # core.data.apply.Applied
+    kept = Signal(object)  # Evaluation: with the precision that the model file keeps now
     planned = Signal(object)  # core.data.apply.FolderPlan
     file_failed = Signal(object)  # ItemFailed: a file of the user that could not be moved
     side_failed = Signal(object)  # Failure: of a report, or of moving files
@@ -36,7 +37,7 @@ class Evaluating(QObject):
     def __init__(self, jobs: CoreJobs, lanes: Sequence[Lane], parent: QObject) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._evaluate, self._search, self._report, self._plan, self.applying, edit = lanes
+        self._evaluate, self._search, self._report, self._keep, self._plan, self.applying, edit = lanes
         self.evaluation: Evaluation | None = None
         self.label_errors: LabelErrors | None = None
         self.editing = Editing(jobs, edit, self)
@@ -48,10 +49,11 @@ class Evaluating(QObject):
             lane.succeeded.connect(done)
             lane.failed.connect(self.failed)
         self._report.succeeded.connect(self._on_saved)
+        self._keep.succeeded.connect(self._on_kept)
         self._plan.succeeded.connect(self.planned)
         self.applying.yielded.connect(self._on_apply_event)
         self.applying.succeeded.connect(self.applied)
-        for lane in (self._report, self._plan, self.applying):
+        for lane in (self._report, self._keep, self._plan, self.applying):
             lane.failed.connect(self.side_failed)
 
     @property
@@ -82,6 +84,11 @@ class Evaluating(QObject):
         if self.evaluation is not None:
             self._saving = path
             self._report.start(partial(self._jobs.write_report, self.evaluation, path))
+
+    def keep_precision(self, wanted: float) -> None:
+        """Such a share of the sure answers shall be right: the model file keeps that; `kept` follows."""
+        if self.evaluation is not None and not self._keep.state.active:
+            self._keep.start(partial(self._jobs.keep_precision, self.evaluation, wanted))
 
     def plan_changes(self, dataset: Any) -> None:
         """What it would take for the user's folder to agree with `dataset`; `planned` follows.
@@ -114,6 +121,11 @@ class Evaluating(QObject):
     @Slot(object)
     def _on_saved(self, _nothing: object) -> None:
         self.report_saved.emit(self._saving)
+
+    @Slot(object)
+    def _on_kept(self, evaluation: Any) -> None:
+        self.evaluation = evaluation
+        self.kept.emit(evaluation)
 
     @Slot(object)
     def _on_apply_event(self, event: Any) -> None:

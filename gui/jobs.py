@@ -130,6 +130,12 @@ class CoreJobs(InsideJobs):
             else:
                 write_html(evaluation, path, partial(QCoreApplication.translate, "core"))
 
+    def keep_precision(self, evaluation: Any, wanted: float, control: RunControl) -> Job[Any]:
+        load_beside_the_window()
+        from core.evaluation.wanted_precision import keep_precision
+
+        return keep_precision(evaluation, wanted, control)
+
     def plan_changes(self, dataset: Dataset, control: RunControl) -> Job[Any]:
         from core.data.apply import plan
 

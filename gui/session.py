@@ -96,7 +96,7 @@ class Session(QObject):
         self._runs = self._lane(None)
         self._runs.succeeded.connect(self._on_runs_listed)
 
-        self.evaluating = Evaluating(self._jobs, [self._lane(None) for _ in range(6)], self)
+        self.evaluating = Evaluating(self._jobs, [self._lane(None) for _ in range(7)], self)
         self.evaluating.state_changed.connect(self.situation_changed)
         self.explaining = Explaining(self._jobs, self._lane(None), self)
         self.inspecting = Inspecting(self._jobs, partial(self._lane, None), self)

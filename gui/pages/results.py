@@ -16,7 +16,7 @@ from gui.label_work import LabelWork
 from gui.messages import remedy, sentence
 from gui.model_choice import ModelChoice, is_model, model_name
 from gui.session import JobState, Session
-from gui.text import number, plain, tooltip
+from gui.text import number, percent, plain, tooltip
 from gui.widgets.done_bar import DoneBar
 from gui.widgets.drop_area import DropArea
 from gui.widgets.no_model import NoModel
@@ -50,6 +50,7 @@ class ResultsPage(JobPage):
         self.choice.opening.connect(self.message.hide)
         self.view = ResultsView()
         self.view.labels.search_wanted.connect(self.search_labels)
+        self.view.calibration.precision.keep_wanted.connect(self._evaluating.keep_precision)
         self.labels = LabelWork(session, self.view.labels, self)
         self.labels.counted.connect(self.view.name_labels)
         self.labels.applied.connect(self._on_applied)
@@ -73,6 +74,7 @@ class ResultsPage(JobPage):
         evaluating.finished.connect(self._on_finished)
         evaluating.failed.connect(self.message.say_failure)
         evaluating.report_saved.connect(self._on_report)
+        evaluating.kept.connect(self._on_kept)
         evaluating.file_failed.connect(self._on_file_failed)
         evaluating.side_failed.connect(self.message.say_failure)
         self._show_state()
@@ -176,6 +178,13 @@ class ResultsPage(JobPage):
     def _on_undo_moves(self) -> None:
         self.done.hide()
         self.labels.undo_moves()
+
+    @Slot(object)
+    def _on_kept(self, evaluation: Evaluation) -> None:
+        self.view.show_evaluation(evaluation)
+        words = self.tr("{model} is sure where {share} of such answers are right, from now on.")
+        share = percent(evaluation.header.precision or 0.0)
+        self.done.tell(words.format(model=model_name(evaluation.model), share=share), undoable=False)
 
     @Slot(object)
     def _on_file_failed(self, event: Any) -> None:

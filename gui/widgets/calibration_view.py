@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from gui.text import decimal, number, per_cent, percent, sentences
+from gui.text import decimal, number, per_cent, sentences
 from gui.theme import SPACE
 from gui.widgets.layouts import column, label, row, scrolling
+from gui.widgets.precision_choice import PrecisionChoice
 from gui.widgets.reliability import ReliabilityDiagram
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class CalibrationView(QWidget):
         self._error = label("", "title")
         self._error_words = label("", wrap=True)
         self._reading = label("", "muted", wrap=True)
-        self._doubt = label("", wrap=True)
+        self.precision = PrecisionChoice()
         inner = QWidget()
         inner.setProperty("role", "plain")
         lines = column(inner, margin=SPACE)
@@ -45,7 +46,7 @@ class CalibrationView(QWidget):
         lines.addWidget(self._reading)
         lines.addSpacing(2 * SPACE)
         lines.addWidget(label(self.tr("When it says “not sure”"), "strong"))
-        lines.addWidget(self._doubt)
+        lines.addWidget(self.precision)
         lines.addStretch(1)
         right = QFrame()
         right.setProperty("role", "card")
@@ -80,13 +81,13 @@ class CalibrationView(QWidget):
                     "model is as right as it says; below it, it is too sure."
                 )
             )
-        self._doubt.setText(self._doubt_words(evaluation))
+        self.precision.show_evaluation(evaluation)
 
     @property
     def words(self) -> str:
         """All that is said beside the diagram."""
-        shown = (self._error, self._error_words, self._too_few, self._doubt)
-        return "\n".join(part.text() for part in shown)
+        shown = (self._error, self._error_words, self._too_few)
+        return "\n".join([*(part.text() for part in shown), self.precision.words])
 
     def _words(self, evaluation: Evaluation) -> str:
         figures = evaluation.calibration
@@ -101,25 +102,6 @@ class CalibrationView(QWidget):
             )
             return sentences(words, fairly)
         return words
-
-    def _doubt_words(self, evaluation: Evaluation) -> str:
-        header = evaluation.header
-        if header.threshold is None:
-            return self.tr("This model has no threshold: it always answers.")
-        words = self.tr("Below a probability of {threshold}.")
-        share = ""
-        if header.precision is not None:
-            share = percent(header.precision)
-            words = self.tr(
-                "Below a probability of {threshold}, so that about {share} of its sure answers are right."
-            )
-        unsure = len(evaluation.items) - int(evaluation.sure.sum())
-        return sentences(
-            words.format(threshold=percent(header.threshold), share=share),
-            self.tr("Of these {count} pictures that is {unsure}.").format(
-                count=number(len(evaluation.items)), unsure=number(unsure)
-            ),
-        )
 
 
 def _points(error: float) -> str:

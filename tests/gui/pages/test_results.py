@@ -113,6 +113,21 @@ def test_too_few_pictures_for_a_calibration_are_told(evaluated: ResultsPage) -> 
     assert "Too few pictures: 4" in evaluated.view.calibration.words
 
 
+def test_a_precision_is_kept_in_the_model(
+    evaluated: ResultsPage, session: Session, jobs: Any, qtbot: Any, make_evaluation: Any
+) -> None:
+    def keep_precision(evaluation: Any, wanted: float, control: Any) -> Any:
+        yield PhaseChanged(Phase.SAVING)
+        assert len(evaluation.items) == 4
+        return make_evaluation([(0, 0, 0.95)] * 20, threshold=0.9, precision=wanted)
+
+    jobs.keep_precision = keep_precision
+    with qtbot.waitSignal(session.evaluating.kept, timeout=5000):
+        evaluated.view.calibration.precision.keep_wanted.emit(0.9)
+    assert evaluated.view.calibration.precision.choice.currentData() == 0.9
+    assert "where 90 % of such answers are right" in plain(evaluated.done.text)
+
+
 def test_another_folder_is_taken_as_it_is(
     evaluated: ResultsPage, session: Session, jobs: Any, qtbot: Any, tmp_path: Path
 ) -> None:
