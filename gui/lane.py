@@ -62,7 +62,8 @@ class Lane(QObject):
         job.gone.connect(self._on_gone)
         self._job = job
         self._threads.append(job)
-        self._become(JobState.PREPARING)
+        self.state = JobState.PREPARING
+        self.state_changed.emit(self.state)  # even where the former job was no further: this is another
         job.start()
 
     def pause(self) -> None:

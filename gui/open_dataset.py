@@ -15,6 +15,7 @@ from core.paths import data_dir
 from gui.editing import Editing
 from gui.jobs import CoreJobs
 from gui.lane import JobState, Lane
+from gui.worker import MakeJob
 
 if TYPE_CHECKING:
     from core.data.dataset import Dataset
@@ -37,6 +38,8 @@ class OpenDataset(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self.dataset: Dataset | None = None
+        self.asked: Path | None = None
+        """What is being opened, or was last, whoever asked for it; None stands for the sample."""
         self.findings: list[Finding] = []
         self._open = make_lane()
         self._open.state_changed.connect(self.state_changed)
@@ -64,13 +67,13 @@ class OpenDataset(QObject):
 
     def open(self, path: Path) -> None:
         """Open `path` as the dataset; the one that is open stays until the new one is there."""
-        self._check.cancel()
-        self._open.start(partial(self._jobs.open_dataset, Path(path)))
+        self.asked = Path(path)
+        self._start(partial(self._jobs.open_dataset, self.asked))
 
     def draw_sample(self) -> None:
         """Draw the sample dataset into Ninefold's own data folder, and open it."""
-        self._check.cancel()
-        self._open.start(partial(self._jobs.draw_sample, data_dir() / "sample"))
+        self.asked = None
+        self._start(partial(self._jobs.draw_sample, data_dir() / "sample"))
 
     @Slot()
     def cancel(self) -> None:
@@ -102,7 +105,7 @@ class OpenDataset(QObject):
     @Slot(object)
     def _on_opened(self, result: Any) -> None:
         if isinstance(result, Path):  # the sample is drawn: open it
-            self.open(result)
+            self._start(partial(self._jobs.open_dataset, result))
             return
         self.dataset = result
         self.editing.use(result)
@@ -125,3 +128,7 @@ class OpenDataset(QObject):
         if isinstance(event, Finding):
             self.findings.append(event)
         self.yielded.emit(event)
+
+    def _start(self, make: MakeJob) -> None:
+        self._check.cancel()
+        self._open.start(make)

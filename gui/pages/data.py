@@ -39,7 +39,6 @@ class DataPage(DropPage):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._asked: Path | None = None
         self._varied: object = None  # the settings that the draws of a picture follow
         self._stack = QStackedWidget()
         self._message = MessageBar()
@@ -113,13 +112,11 @@ class DataPage(DropPage):
     @Slot(object)
     def open_folder(self, folder: Path) -> None:
         """Open a folder, or an archive of one."""
-        self._asked = folder
         self._session.data.open(folder)
 
     @Slot()
     def try_sample(self) -> None:
         """Draw the sample dataset, and open it."""
-        self._asked = None
         self._session.data.draw_sample()
 
     def shutdown(self) -> None:
@@ -140,7 +137,7 @@ class DataPage(DropPage):
     @Slot(object)
     def _on_state(self, state: JobState) -> None:
         if state is JobState.PREPARING:
-            self.opening.show_folder(self._asked)
+            self.opening.show_folder(self._session.data.asked)
         if state.active:
             self._message.hide()
             self._stack.setCurrentWidget(self.opening)
@@ -182,8 +179,8 @@ class DataPage(DropPage):
     @Slot(object)
     def _on_failed(self, failure: Failure) -> None:
         if self._stack.currentWidget() is self.opening:
-            can_go_back = self._session.data.dataset is not None
-            self.failed.show_failure(failure, self._asked, can_go_back=can_go_back)
+            data = self._session.data
+            self.failed.show_failure(failure, data.asked, can_go_back=data.dataset is not None)
             self._stack.setCurrentWidget(self.failed)
         else:
             self._message.say_failure(failure)

@@ -21,12 +21,14 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from core.config import Augmentation, Preprocessing
 from core.data.recent import recent_datasets
 from core.data.sample import draw_sample
+from core.errors import DataError
 from core.events import Finding
 from core.paths import datasets_dir
 from core.training.recipes import recipe_config
 from gui.pages.data import DataPage
 from gui.session import JobState, Session
 from gui.widgets.dataset_view import EXCLUDED, SKIPPED
+from gui.widgets.layouts import ElidedLabel
 
 
 def noise(path: Path, seed: int) -> None:
@@ -419,3 +421,35 @@ def test_the_sample_is_drawn_and_opened(page: DataPage, qtbot: Any, monkeypatch:
     assert page._session.data.dataset is not None
     assert len(page._session.data.dataset.classes) == 6
     assert page.view.isVisible()
+
+
+def test_what_is_being_opened_is_named_wherever_it_was_asked_for(
+    session: Session, jobs: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    page = DataPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(session.data.checked, timeout=5000):
+        page.open_folder(tmp_path / "pets")
+    jobs.hold_opening.clear()
+    for name in ("birds", "fish"):  # the second before anything is known of the first
+        session.data.open(tmp_path / name)
+        assert opening_name(page) == name
+    jobs.hold_opening.set()
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.draw_sample()
+        assert opening_name(page) == "Sample pictures"
+    assert opening_name(page) == "Sample pictures", "and not the name of Ninefold's own folder for it"
+    jobs.fail_with = DataError("no-pictures", path=tmp_path / "fish")
+    with qtbot.waitSignal(session.data.failed, timeout=5000):
+        session.data.open(tmp_path / "fish")
+    assert page.failed.isVisible() and "fish" in shown_text(page.failed)
+    page.shutdown()
+
+
+def opening_name(page: DataPage) -> str:
+    return page.opening.findChildren(ElidedLabel)[0].full_text()
+
+
+def shown_text(widget: Any) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))

@@ -176,3 +176,10 @@ def test_a_running_job_is_told_of_changes(lane, qtbot):
     lane.start(changeable)
     lane.change({"epochs": 9})
     qtbot.waitUntil(lambda: seen == [{"epochs": 9}], timeout=2000)
+
+
+def test_a_job_that_takes_the_place_of_one_that_has_hardly_begun_is_told(lane, qtbot):
+    log = Log(lane)
+    lane.start(pausable)
+    lane.start(pausable)
+    assert log.states == [S.PREPARING, S.PREPARING]
