@@ -26,6 +26,8 @@ class CurrentRun(QObject):
         super().__init__(parent)
         self.events: list[Event] = []
         self.folder: Path | None = None
+        self.data: Path | None = None
+        """The folder that it learns from."""
         self.stopped: Path | None = None
         self._jobs = jobs
         self._lane = lane
@@ -55,6 +57,7 @@ class CurrentRun(QObject):
         match event:
             case RunStarted():
                 self.folder = event.run
+                self.data = Path(str(event.config["data"]))
             case CheckpointSaved():
                 self.stopped = self.folder
             case EpochDone(best=True) if self.folder is not None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.messages import Failure
 from gui.session import Session
 from gui.text import plain
 from gui.widgets.model_button import ModelButton
-
-if TYPE_CHECKING:
-    from core.training.runs import RunSummary
 
 SUFFIX = ".safetensors"
 
@@ -21,27 +18,22 @@ SUFFIX = ".safetensors"
 class ModelChoice(QObject):
     """Ties `button` to the session."""
 
-    opening = Signal()  # a file is about to be: the session's `model_changed` or `classify_failed` follows
-    homes_known = Signal()
+    opening = Signal()  # a file is about to be: the session's `model_changed` or `failed` follows
+    failed = Signal(object)  # Failure: the file that was chosen here is no model
 
     def __init__(self, session: Session, button: ModelButton, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
         self._button = button
-        self._homes: dict[Path, Path] = {}
+        self._opening = False
         button.about_to_show.connect(session.list_runs)
         button.model_chosen.connect(session.use_model)
         button.file_wanted.connect(self.ask)
         button.show_model(session.model)
         session.model_changed.connect(self._on_model)
-        session.runs_listed.connect(self._on_runs)
-
-    @property
-    def home(self) -> Path | None:
-        """The folder that the model in use learned from, where its run is known."""
-        model = self._session.model
-        return self._homes.get(model) if model is not None else None
+        session.model_failed.connect(self._on_failed)
+        session.runs_listed.connect(button.show_runs)
 
     @Slot()
     def ask(self) -> None:
@@ -53,18 +45,20 @@ class ModelChoice(QObject):
             self.open(Path(name))
 
     def open(self, path: Path) -> None:
+        self._opening = True
         self.opening.emit()
         self._session.open_model(path)
 
     @Slot(object)
     def _on_model(self, model: Path | None) -> None:
+        self._opening = False
         self._button.show_model(model)
 
     @Slot(object)
-    def _on_runs(self, runs: list[RunSummary]) -> None:
-        self._homes = {run.model: run.data for run in runs if run.model is not None}
-        self._button.show_runs(runs)
-        self.homes_known.emit()
+    def _on_failed(self, failure: Failure) -> None:
+        if self._opening:  # else another page tells of it
+            self._opening = False
+            self.failed.emit(failure)
 
 
 def is_model(path: Path) -> bool:

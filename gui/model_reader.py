@@ -25,12 +25,14 @@ class ModelReader(QObject):
     def __init__(self, jobs: CoreJobs, opening: Lane, describing: Lane, parent: QObject) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self.header: Any = None
+        """core.model.file.ModelHeader of the model in use, once it is read."""
         self._asked: Path | None = None
         self._opening = opening
         self._describing = describing
         opening.succeeded.connect(self._on_opened)
         opening.failed.connect(self.failed)
-        describing.succeeded.connect(self.described)
+        describing.succeeded.connect(self._on_described)
 
     def open(self, path: Path) -> None:
         """`opened` follows where the file is a model, else `failed`; the last call wins."""
@@ -40,10 +42,15 @@ class ModelReader(QObject):
     def describe(self, path: Path | None) -> None:
         """`described` follows; with None, or where nothing can be read, it is None."""
         self._describing.cancel()
-        self.described.emit(None)
+        self._on_described(None)
         if path is not None:
             self._describing.start(partial(self._jobs.read_header, path))
 
     @Slot(object)
     def _on_opened(self, _header: Any) -> None:
         self.opened.emit(self._asked)
+
+    @Slot(object)
+    def _on_described(self, header: Any) -> None:
+        self.header = header
+        self.described.emit(header)

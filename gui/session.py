@@ -57,6 +57,7 @@ class Session(QObject):
     classify_failed = Signal(object)  # Failure
     model_changed = Signal(object)  # Path | None
     model_described = Signal(object)  # core.model.file.ModelHeader of the model in use | None
+    model_failed = Signal(object)  # Failure: a file that was to be the model is none
 
     runs_listed = Signal(object)  # list of core.training.runs.RunSummary, the newest first
 
@@ -90,10 +91,11 @@ class Session(QObject):
         self._naming.finished.connect(self.classify_finished)
         self._models = ModelReader(self._jobs, self._lane(None), self._lane(None), self)
         self._models.opened.connect(self.use_model)
-        self._models.failed.connect(self.classify_failed)
+        self._models.failed.connect(self.model_failed)
         self._models.described.connect(self.model_described)
         self._quiet = self._lane(None)  # nobody waits for these: the list of runs, the warm-up
         self._runs = self._lane(None)
+        self._homes: dict[Path, Path] = {}  # of the models of runs: what they learned from
         self._runs.succeeded.connect(self._on_runs_listed)
 
         self.evaluating = Evaluating(self._jobs, [self._lane(None) for _ in range(7)], self)
@@ -149,6 +151,18 @@ class Session(QObject):
     def model(self) -> Path | None:
         """The file that pictures are named with."""
         return self._naming.model
+
+    @property
+    def model_header(self) -> Any:
+        """What the model in use says of itself, a ModelHeader; None until that is read."""
+        return self._models.header
+
+    @property
+    def home(self) -> Path | None:
+        """The folder that the model in use learned from, where its run is known."""
+        if self.model is None:
+            return None
+        return self._run.data if self.model.parent == self._run.folder else self._homes.get(self.model)
 
     @property
     def busy(self) -> bool:
@@ -208,7 +222,7 @@ class Session(QObject):
     # Classification
 
     def open_model(self, path: Path) -> None:
-        """Name pictures with this file from now on, if it is a model; else `classify_failed` follows."""
+        """Name pictures with this file from now on, if it is a model; else `model_failed` follows."""
         self._models.open(path)
 
     @Slot(object)
@@ -279,6 +293,7 @@ class Session(QObject):
 
     @Slot(object)
     def _on_runs_listed(self, runs: list[Any]) -> None:
+        self._homes = {run.model: run.data for run in runs if run.model is not None}
         if self.model is None:
             self.use_model(next((run.model for run in runs if run.model is not None), None))
         if runs and runs[0].can_resume and not self._training.state.active and self._run.folder is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from itertools import chain, zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -38,13 +38,14 @@ def make_section(key: str, session: Session, parent: QObject) -> Section:
     return section
 
 
-def scene_of(session: Session, header: Any, picture: Path | None) -> Scene:
-    """The network of `header` (ModelHeader of the model in use), else the one that Train would build."""
+def scene_of(session: Session, picture: Path | None) -> Scene:
+    """The network of the model in use, else the one that Train would build."""
     from gui.inside.section import Scene
     from gui.widgets.inside.subject import Subject
 
     dataset = session.data.dataset
     source = session.source_of(picture) if picture is not None else None
+    header = session.model_header
     if header is not None:
         classes = tuple(header.classes)
         subject = Subject(header.architecture, classes, header.preprocessing, header.aux_heads, True)

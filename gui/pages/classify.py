@@ -49,10 +49,10 @@ class ClassifyPage(JobPage):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._header: Any = None  # ModelHeader of the model in use
         self.header = ClassifyHeader(self.title())
         self.choice = ModelChoice(session, self.header.model_button, self)
         self.choice.opening.connect(self.message.hide)
+        self.choice.failed.connect(self.message.say_failure)
         self.incoming = Incoming(session, self.choice, self)
         self.incoming.accepted.connect(self._on_accepted)
         self.incoming.refused.connect(self._on_refused)
@@ -97,7 +97,7 @@ class ClassifyPage(JobPage):
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(self.incoming.paste)
         self._listen()
-        self._show_model()
+        self._on_described(session.model_header)
 
     def title(self) -> str:
         return self.tr("Classify")
@@ -203,8 +203,9 @@ class ClassifyPage(JobPage):
 
     @Slot(object)
     def _on_correct(self, result: Result) -> None:
-        if self._header is not None:
-            self.corrections.ask(result, self._header.classes, self)
+        header = self._session.model_header
+        if header is not None:
+            self.corrections.ask(result, header.classes, self)
 
     @Slot(str, bool)
     def _on_corrected(self, words: str, undoable: bool) -> None:
@@ -232,7 +233,6 @@ class ClassifyPage(JobPage):
 
     @Slot(object)
     def _on_described(self, header: Any) -> None:
-        self._header = header
         self.view.show_classes(header.classes if header is not None else ())
         self._show_model()
 
@@ -259,9 +259,10 @@ class ClassifyPage(JobPage):
         if model is None:
             return self.tr("No model yet")
         parts = [model_name(model)]
-        if self._header is not None:
-            parts.append(self.tr("{count} classes").format(count=number(len(self._header.classes))))
-            accuracy = self._header.metrics.get("accuracy")
+        header = self._session.model_header
+        if header is not None:
+            parts.append(self.tr("{count} classes").format(count=number(len(header.classes))))
+            accuracy = header.metrics.get("accuracy")
             if isinstance(accuracy, float):
                 parts.append(self.tr("{share} right in validation").format(share=percent(accuracy)))
         run = self._session.run

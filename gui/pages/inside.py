@@ -43,14 +43,14 @@ class InsidePage(JobPage):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._header: Any = None  # ModelHeader of the model in use
         self._sections: dict[str, Section] = {}
         self.progress.cancelled.connect(self._on_cancel)
         self.model_line = ElidedLabel("muted")
         self.model_button = ModelButton()
         self.choice = ModelChoice(session, self.model_button, self)
         self.choice.opening.connect(self.message.hide)
-        self.choice.homes_known.connect(self._show)
+        self.choice.failed.connect(self.message.say_failure)
+        session.runs_listed.connect(self._show)
         self.bar = SectionBar()
         for key, text in (
             ("network", self.tr("Network")),
@@ -79,8 +79,7 @@ class InsidePage(JobPage):
         self.lay_out(above, self._views, top=3 * SPACE)
         self.set_drop_text(self.tr("Let go to look at this picture from inside"))
         self.dropped.connect(self.take)
-        session.model_changed.connect(self._on_model)
-        session.model_described.connect(self._on_described)
+        session.model_described.connect(self._show)
         session.settings_changed.connect(self._show)
         session.data.opened.connect(self._on_dataset)
         session.data.edited.connect(self._show)
@@ -148,23 +147,13 @@ class InsidePage(JobPage):
         section.choose_channel(block, channel)
 
     @Slot(object)
-    def _on_model(self, model: Path | None) -> None:
-        self._header = None  # until it is read
-        self._show()
-
-    @Slot(object)
-    def _on_described(self, header: Any) -> None:
-        self._header = header
-        self._show()
-
-    @Slot(object)
     def _on_dataset(self, dataset: Dataset) -> None:
         self.strip.show_paths(in_turn(dataset, MOST_PICTURES))
 
     @Slot()
     def _on_home(self) -> None:
-        if self.choice.home is not None:
-            self._session.data.open(self.choice.home)
+        if self._session.home is not None:
+            self._session.data.open(self._session.home)
 
     @Slot()
     def _on_cancel(self) -> None:
@@ -184,10 +173,11 @@ class InsidePage(JobPage):
         model = self._session.model
         self.model_line.set_full_text(self._about(model))
         self.model_line.setToolTip(tooltip(plain(str(model))) if model else "")
-        if not self.isVisible() or (model is not None and self._header is None):
+        header = self._session.model_header
+        if not self.isVisible() or (model is not None and header is None):
             return
         section = self._made(self.bar.current)
-        scene = scene_of(self._session, self._header, self.strip.current)
+        scene = scene_of(self._session, self.strip.current)
         self._pictures.setVisible(section.uses_picture and not (section.needs_model and scene.model is None))
         self._show_progress()
         if section.needs_model and scene.model is None:
@@ -195,7 +185,7 @@ class InsidePage(JobPage):
         elif (section.needs_dataset and scene.dataset is None) or (
             section.needs_picture and scene.source is None
         ):
-            self._no_pictures.ask(self.choice.home, one_is_enough=not section.needs_dataset)
+            self._no_pictures.ask(self._session.home, one_is_enough=not section.needs_dataset)
             self._views.setCurrentWidget(self._no_pictures)
         else:
             self._views.setCurrentWidget(section.view)
@@ -229,11 +219,12 @@ class InsidePage(JobPage):
         if model is None:
             return self.tr("No model yet: this is the network that Train would build")
         parts = [model_name(model)]
-        if self._header is not None:
-            size = self._header.preprocessing.size
-            parts.append(self.tr("architecture {name}").format(name=self._header.architecture))
+        header = self._session.model_header
+        if header is not None:
+            size = header.preprocessing.size
+            parts.append(self.tr("architecture {name}").format(name=header.architecture))
             parts.append(self.tr("{size} pixels").format(size=f"{size} × {size}"))
-            parts.append(self.tr("{count} classes").format(count=number(len(self._header.classes))))
+            parts.append(self.tr("{count} classes").format(count=number(len(header.classes))))
         return "  ·  ".join(parts)
 
     def _header_line(self) -> QWidget:

@@ -48,6 +48,7 @@ class ResultsPage(JobPage):
         self.header.report_wanted.connect(self.choose_report)
         self.choice = ModelChoice(session, self.header.model_button, self)
         self.choice.opening.connect(self.message.hide)
+        self.choice.failed.connect(self.message.say_failure)
         self.view = ResultsView()
         self.view.labels.search_wanted.connect(self.search_labels)
         self.view.calibration.precision.keep_wanted.connect(self._evaluating.keep_precision)
@@ -229,7 +230,7 @@ class ResultsPage(JobPage):
         """The pictures that are chosen: another folder, else the one that the model learned from."""
         if self.header.part == OTHER:
             return self._other
-        home = self.choice.home
+        home = self._session.home
         if home is None and self._session.data.dataset is not None:
             return self._session.data.dataset.root
         return home

@@ -207,7 +207,9 @@ def test_a_cancelled_classification_drops_what_waits(session, jobs, qtbot):
 
 
 def run_of_yesterday(path, *, can_resume, model=None):
-    return SimpleNamespace(path=path, can_resume=can_resume, model=model, name=path.name)
+    return SimpleNamespace(
+        path=path, can_resume=can_resume, model=model, name=path.name, data=Path("/pictures")
+    )
 
 
 def test_a_run_of_yesterday_offers_its_model_and_to_go_on(session, jobs, qtbot, tmp_path):
@@ -251,3 +253,15 @@ def test_the_session_knows_the_settings_on_show_and_whether_they_can_be_used(ses
         assert not session.situation().settings_usable
         session.use_settings(notes)
     assert session.settings is notes and session.situation().settings_usable
+
+
+def test_a_run_of_this_window_tells_what_its_model_learned_from(session, jobs, qtbot, tmp_path):
+    learned, other = tmp_path / "pets", tmp_path / "birds"
+    session.start_training(recipe_config("quick", learned, epochs=1))
+    finish(session, qtbot)
+    assert session.model == jobs.folder / "run" / "best.safetensors"
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.open(other)
+    assert session.home == learned
+    session.use_model(Path("/elsewhere/other.safetensors"))
+    assert session.home is None

@@ -54,9 +54,7 @@ def gradients(aux1: float, main: float = 1.0) -> GradientsMeasured:
 
 
 def started(run: Path) -> RunStarted:
-    return RunStarted(
-        run, {"recipe": "notes", "aux_heads": True}, ("cat",), 9, 3, 4, 2, 1, 1, 5, "cpu", False
-    )
+    return RunStarted(run, {"recipe": "notes", "data": "/p"}, ("cat",), 9, 3, 4, 2, 1, 1, 5, "cpu", False)
 
 
 class Answers:
@@ -137,7 +135,7 @@ class Answers:
         self.calls.append(("compare", config))
         for arm, weight in enumerate((0.0, 0.3), 1):
             yield ArmStarted(arm, 2, weight, self.folder / "run")
-            yield from self._run(1, {"recipe": "notes", "aux_heads": True}, 1, control)
+            yield from self._run(1, {"recipe": "notes", "data": "/p"}, 1, control)
 
 
 @pytest.fixture
@@ -203,6 +201,19 @@ def test_without_pictures_it_offers_the_folder_of_the_run(
         page._no_pictures.open_folder.click()
     assert ("open", HOME) in jobs.calls
     assert page.section is not None and page._views.currentWidget() is page.section.view
+
+
+def test_a_page_that_is_made_late_knows_the_model(
+    jobs: Any, page: InsidePage, session: Session, qtbot: Any
+) -> None:
+    session.list_runs()
+    qtbot.waitUntil(lambda: "architecture notes" in page.model_line.full_text(), timeout=5000)
+    late = InsidePage(session)
+    qtbot.addWidget(late)
+    late.show()
+    assert late.model_line.full_text() == page.model_line.full_text()
+    assert late._views.currentWidget() is view(late, "network")
+    late.shutdown()
 
 
 def test_the_pictures_take_turns_among_the_classes(ready: InsidePage, session: Session) -> None:
