@@ -12,9 +12,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from core.device import MEMORY_FORMAT
 from core.explain.geometry import BRANCHES
-from core.explain.network import LoadedNetwork, hooked, switched_off
+from core.explain.network import Hook, LoadedNetwork, hooked
 from core.explain.results import BranchId, BranchLens, BranchView, ChannelMap, Pixels
+from core.model.architecture import ROWS
 
 MAPS = 8  # channels shown of each branch
 
@@ -34,17 +36,15 @@ def branch_lens(
     all branches on). Each branch shows its `maps` strongest channels, by their mean.
     """
     off = frozenset(off)
-    here = [BRANCHES.index(branch) for name, branch in off if name == module]
+    here = [place for place, branch in enumerate(BRANCHES) if BranchId(module, branch) in off]
     with network.lock, torch.inference_mode():
-        x = network.input_of(pixels)
-        answer = network.answer(network.model(x, heads=False).main)
-        label = answer.label if label is None else label
-        outputs, logits = _outputs_and_logits(network, x, module, off, here)
-    number = network.class_number(label)
+        outputs, logits = _outputs_and_logits(network, network.input_of(pixels), module, off)
     answers = [network.answer(row[None]) for row in logits]
-    switched = answers[-1]
-    odds = network.log_odds(logits, number)
-    evidence = [0.0 if place in here else odds[-1] - odds[place] for place in range(len(BRANCHES))]
+    *without, switched = answers[: len(BRANCHES) + 1]
+    answer = answers[-1]
+    label = answer.label if label is None else label
+    *odds_without, odds = network.log_odds(logits[: len(BRANCHES) + 1], network.class_number(label))
+    evidence = [0.0 if place in here else odds - each for place, each in enumerate(odds_without)]
     sums = [0.0 if place in here else float(output.sum()) for place, output in enumerate(outputs)]
     first = 0
     views = []
@@ -56,7 +56,7 @@ def branch_lens(
                 channels=len(output),
                 maps=_strongest(output, first, maps),
                 activation_share=_share(sums, place),
-                without=answers[place],
+                without=without[place],
                 evidence=evidence[place],
                 answer_share=_share([max(0.0, each) for each in evidence], place),
             )
@@ -66,28 +66,34 @@ def branch_lens(
 
 
 def _outputs_and_logits(
-    network: LoadedNetwork, x: Tensor, module: str, off: frozenset[BranchId], here: list[int]
+    network: LoadedNetwork, x: Tensor, module: str, off: frozenset[BranchId]
 ) -> tuple[list[Tensor], Tensor]:
-    """What each branch of `module` gives, (C, h, w); and logits (5, classes), first with each branch off too,
-    then with `off` alone.
+    """What each branch of `module` gives, (C, h, w); and logits (5 or 6, classes): first with each of its
+    branches off too, then with `off` alone, and last with all branches on.
 
-    The five are one batch from the module on: what lies before it is computed once.
+    These are one batch from the first module on in which they differ: what lies before it is computed once.
     """
-    outputs: dict[int, Tensor] = {}
+    rows = [off | {BranchId(module, branch)} for branch in BRANCHES] + [off]
+    if off:
+        rows.append(frozenset())
+    modules = {module, *(each.module for each in off)}
+    fork = min(modules, key=list(ROWS).index)
+    outputs: dict[str, Tensor] = {}
 
-    def vary(place: int, output: Tensor) -> Tensor:
-        outputs[place] = output[0]
-        batch = output.repeat(len(BRANCHES) + 1, 1, 1, 1)  # (5, C, h, w)
-        batch[place] = 0
-        return torch.zeros_like(batch) if place in here else batch
+    def vary(which: BranchId, output: Tensor) -> Tensor:
+        if which.module == fork:
+            output = output.expand(len(rows), -1, -1, -1).clone(memory_format=MEMORY_FORMAT)
+        if which.module == module:
+            outputs[which.branch] = output[len(BRANCHES)].clone()  # in sight of `off`
+        output[[which in row for row in rows]] = 0
+        return output
 
-    def hook(place: int) -> tuple[nn.Module, object]:
-        return network.part(module, BRANCHES[place]), lambda _m, _i, output: vary(place, output)
+    def hook(which: BranchId) -> tuple[nn.Module, Hook]:
+        return network.part(*which), lambda _m, _i, output: vary(which, output)
 
-    elsewhere = [branch for branch in off if branch.module != module]
-    with switched_off(network, elsewhere), hooked(hook(place) for place in range(len(BRANCHES))):  # type: ignore[misc]
+    with hooked(hook(BranchId(name, branch)) for name in modules for branch in BRANCHES):
         logits = network.model(x, heads=False).main
-    return [outputs[place] for place in range(len(BRANCHES))], logits
+    return [outputs[branch] for branch in BRANCHES], logits
 
 
 def _strongest(output: Tensor, first: int, count: int) -> tuple[ChannelMap, ...]:

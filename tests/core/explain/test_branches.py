@@ -17,6 +17,7 @@ from core.model.googlenet import GoogLeNet
 
 MODULE = "inception4b"
 ELSEWHERE = BranchId("inception3a", "branch3")
+LATER = BranchId("inception5a", "branch1")
 
 
 def silenced(model: GoogLeNet, *branches: BranchId) -> GoogLeNet:
@@ -37,7 +38,7 @@ def probabilities(network: LoadedNetwork, model: GoogLeNet, pixels: np.ndarray) 
         return torch.softmax(model(network.input_of(pixels)).main / temperature, 1)[0].tolist()
 
 
-@pytest.mark.parametrize("off", [(), (ELSEWHERE,), (ELSEWHERE, BranchId(MODULE, "branch2"))])
+@pytest.mark.parametrize("off", [(), (ELSEWHERE,), (LATER,), (ELSEWHERE, BranchId(MODULE, "branch2"))])
 def test_a_branch_that_is_off_is_a_branch_whose_weights_are_zero(
     network: LoadedNetwork, squares: np.ndarray, off: tuple[BranchId, ...]
 ) -> None:
@@ -56,6 +57,30 @@ def test_a_branch_that_is_off_is_a_branch_whose_weights_are_zero(
         assert view.evidence == pytest.approx(odds[0] - odds[1], abs=1e-3)
     if off:
         assert abs(switched[number] - lens.answer.probabilities[number]) > 1e-4, "else nothing is tested"
+
+
+@pytest.mark.parametrize(
+    ("off", "expected"),
+    [
+        ((), [1, 1, 5]),
+        ((LATER,), [1, 1, 6]),
+        ((BranchId(MODULE, "branch1"),), [1, 1, 6]),
+        ((ELSEWHERE,), [1, 6, 6]),
+    ],
+)
+def test_what_does_not_differ_is_computed_once(
+    network: LoadedNetwork, squares: np.ndarray, off: tuple[BranchId, ...], expected: list[int]
+) -> None:
+    """How many rows go through the first layer, 4a and 4c, each of them once."""
+    seen: dict[str, list[int]] = {"conv1": [], "inception4a": [], "inception4c": []}
+    handles = [
+        network.part(name).register_forward_hook(lambda _m, _i, output, to=rows: to.append(len(output)))
+        for name, rows in seen.items()
+    ]
+    branch_lens(network, squares[4], module=MODULE, off=off)
+    for handle in handles:
+        handle.remove()
+    assert list(seen.values()) == [[rows] for rows in expected]
 
 
 def test_the_shares(network: LoadedNetwork, squares: np.ndarray) -> None:

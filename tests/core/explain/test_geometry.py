@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import pytest
 import torch
+import torch.nn.functional as F  # noqa: N812  (as everybody writes it)
 from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
-from core.explain.geometry import BRANCHES, Sizing, branch_fields, fields, path
+from core.explain.geometry import BRANCHES, Field, Sizing, branch_fields, fields, path
 from core.model.architecture import ARCHITECTURES
 from core.model.googlenet import GoogLeNet, Inception, build_googlenet
+from core.model.layers import Convolution
 
 HAND_MADE = {  # size and stride as the recurrences give them on paper: size + (kernel - 1) * stride
     "conv1": (7, 2),
@@ -122,29 +125,66 @@ def average_like(pool: nn.MaxPool2d) -> nn.AvgPool2d:
     return nn.AvgPool2d(pool.kernel_size, pool.stride, pool.padding, ceil_mode=pool.ceil_mode)
 
 
-@pytest.mark.parametrize(
-    ("name", "block", "branch"),
-    [
-        *[("notes", block, None) for block in ("conv1", "maxpool1", "conv3", "maxpool2", "inception3b")],
-        *[("notes", "inception3a", branch) for branch in BRANCHES],
-        ("imagenet", "inception3b", None),
-        ("imagenet", "inception4b", None),
-        ("notes", "inception4a", None),
-    ],
-)
-def test_the_fields_are_where_the_gradients_are(name: str, block: str, branch: str | None) -> None:
-    """Size, stride and middle, from the pixels that have an influence on two neighbouring places."""
-    field = branch_fields(name, block)[branch] if branch else fields(name)[block]
+class Thin(nn.Module):
+    """A convolution with the kernel, stride and border of another, which sees the mean of all channels."""
+
+    def __init__(self, conv: nn.Conv2d) -> None:
+        super().__init__()
+        self.geometry = {"stride": conv.stride, "padding": conv.padding}
+        self.weight = torch.ones(1, 1, *conv.kernel_size, dtype=torch.float64) / math.prod(conv.kernel_size)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return F.conv2d(x.mean(dim=1, keepdim=True), self.weight, **self.geometry)
+
+
+def thin(name: str) -> GoogLeNet:
+    """As `all_positive`, each convolution with one channel: what a place sees does not depend on how many
+    there are, and so a picture larger than the largest field is soon looked at."""
     model = all_positive(name)
-    side = max(64, field.size + 6 * field.stride)
-    x = torch.ones(1, 3, side, side, dtype=torch.float64, requires_grad=True)
-    kept: list[torch.Tensor] = []
-    part = model.get_submodule(f"{block}.{branch}" if branch else block)
-    part.register_forward_hook(lambda _m, _i, output: kept.append(output))
+    for module in model.modules():
+        if isinstance(module, Convolution):
+            module.conv, module.bn = Thin(module.conv), None
+    model.fc = nn.Flatten()
+    return model
+
+
+def check_fields(model: GoogLeNet, side: int, expected: dict[str, Field]) -> None:
+    """Hold the fields of parts of the network against the pixels that have an influence on two neighbouring
+    places, far from the edges."""
+    x = torch.rand(1, 3, side, side, dtype=torch.float64, requires_grad=True)
+    kept: dict[str, torch.Tensor] = {}
+    for part in expected:
+        model.get_submodule(part).register_forward_hook(
+            lambda _m, _i, output, part=part: kept.__setitem__(part, output)
+        )
     model(x)
-    place = kept[0].shape[-1] // 2
-    for row, column in ((place, place), (place, place + 1)):
-        (gradient,) = torch.autograd.grad(kept[0][0, :, row, column].sum(), x, retain_graph=True)
-        rows, columns = torch.nonzero(gradient[0, 0], as_tuple=True)
-        expected = (columns.min().item(), rows.min().item(), columns.max().item() + 1, rows.max().item() + 1)
-        assert field.box(row, column) == expected
+    for part, field in expected.items():
+        place = kept[part].shape[-1] // 2
+        for row, column in ((place, place), (place, place + 1)):
+            left, top, right, bottom = field.box(row, column)
+            assert min(left, top) >= 0 and max(right, bottom) <= side, "else it would be cut off"
+            (gradient,) = torch.autograd.grad(kept[part][0, :, row, column].sum(), x, retain_graph=True)
+            rows, columns = torch.nonzero(gradient[0].sum(0), as_tuple=True)
+            found = (columns.min().item(), rows.min().item(), columns.max().item() + 1, rows.max().item() + 1)
+            assert found == (left, top, right, bottom), part
+
+
+@pytest.mark.parametrize("name", ARCHITECTURES)
+def test_the_fields_of_all_blocks_are_where_the_gradients_are(name: str) -> None:
+    """Size, stride and middle, from the first layer to the last module."""
+    expected = fields(name)
+    assert list(expected)[-1] == "inception5b"
+    largest = max(field.size for field in expected.values())
+    check_fields(thin(name), largest + 4 * 32, expected)
+
+
+@pytest.mark.parametrize("module", ["inception3a", "inception4e"])
+def test_the_fields_of_branches_are_where_the_gradients_are(module: str) -> None:
+    expected = {f"{module}.{branch}": field for branch, field in branch_fields("notes", module).items()}
+    check_fields(thin("notes"), max(field.size for field in expected.values()) + 4 * 16, expected)
+
+
+@pytest.mark.parametrize("name", ["notes", "imagenet"])
+def test_the_fields_of_a_network_with_all_its_channels(name: str) -> None:
+    found = fields(name)
+    check_fields(all_positive(name), 128, {block: found[block] for block in ("conv3", "inception3b")})
