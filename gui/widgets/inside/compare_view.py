@@ -115,8 +115,8 @@ class CompareView(QWidget):
 
     def set_under_way(self, on: bool) -> None:
         """Whether the runs still train, so that nothing is settled yet."""
-        self._under_way = on
-        if on or self._best:
+        changed, self._under_way = on != self._under_way, on
+        if changed or self._best:
             self._tell()
 
     def take(self, weight: float, event: Event) -> None:

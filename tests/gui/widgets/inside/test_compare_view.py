@@ -42,3 +42,9 @@ def test_a_second_run_that_was_stopped_settles_nothing(view: CompareView) -> Non
     view.take(0.3, finished(StopReason.STOPPED))
     view.set_under_way(False)
     assert "new runs" in view.result.text()
+
+
+def test_a_comparison_that_failed_at_once_is_not_under_way(view: CompareView) -> None:
+    view.set_under_way(True)
+    view.set_under_way(False)
+    assert "new runs" in view.result.text()
