@@ -21,6 +21,7 @@ import numpy.typing as npt
 from core.config import Preprocessing
 from core.control import RunControl
 from core.data.archive import unpack
+from core.data.archive_names import is_archive
 from core.data.decode import decode
 from core.data.pulse import Pulse
 from core.data.transforms import prediction_picture
@@ -37,7 +38,7 @@ from core.events import (
     Progress,
 )
 from core.inference.certainty import doubts_of, probabilities_of
-from core.inference.sources import files_of, is_archive
+from core.inference.sources import files_of
 from core.model.file import ModelHeader, read_header
 
 if TYPE_CHECKING:

@@ -11,8 +11,6 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-_ARCHIVE_SUFFIXES = (".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
-
 
 def files_of(path: Path) -> Iterator[Path]:
     """`path` where it is no folder; else the files in it and below, folder by folder, in the order of names.
@@ -41,11 +39,6 @@ def files_of(path: Path) -> Iterator[Path]:
                 visited.add(identity)
                 below.append(folder / entry.name)
         folders.extend(reversed(below))
-
-
-def is_archive(path: Path) -> bool:
-    """Whether `path` is a file whose name is that of a zip or tar archive."""
-    return path.name.lower().endswith(_ARCHIVE_SUFFIXES) and os.path.isfile(path)  # noqa: PTH113  (as above)
 
 
 def _identities_up_from(folder: Path) -> set[tuple[int, int]]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from core.config import TrainConfig
+from core.data.archive_names import ARCHIVE_SUFFIXES
 from core.data.recent import recent_datasets
 from core.events import Event, Finding, PhaseChanged, Progress, Warned
 from gui.messages import Failure, remedy, sentence
@@ -27,8 +28,6 @@ from gui.widgets.welcome import FolderFailed, Welcome
 
 if TYPE_CHECKING:
     from core.data.dataset import Dataset
-
-ARCHIVES = "*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz"
 
 
 class DataPage(DropPage):
@@ -103,7 +102,7 @@ class DataPage(DropPage):
     @Slot()
     def choose_archive(self) -> None:
         """Ask for a zip or tar file with folders of pictures, and open it."""
-        kinds = self.tr("Archives") + f" ({ARCHIVES})"
+        kinds = self.tr("Archives") + f" ({' '.join(f'*{suffix}' for suffix in ARCHIVE_SUFFIXES)})"
         title = self.tr("Open an archive of pictures")
         chosen, _ = QFileDialog.getOpenFileName(self, title, _beside_the_last(), kinds)
         if chosen:
