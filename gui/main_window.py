@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.data.archive_names import is_archive
 from gui.actions import Actions, Command
 from gui.icons import icon
 from gui.menus import Menus
@@ -211,6 +212,11 @@ class MainWindow(QMainWindow):
             page.sample_wanted.connect(self.actions_by_command[Command.OPEN_SAMPLE].trigger)
 
     @Slot()
+    def _have_train_page(self) -> None:
+        """Once a run can begin or go on, there is the page that begins it at the first click."""
+        self._pages.page("train")
+
+    @Slot()
     def _go_train(self) -> None:
         self.show_page(self.train_page)
 
@@ -324,6 +330,8 @@ class MainWindow(QMainWindow):
         actions[Command.ABOUT].triggered.connect(self._on_about)
         self.rail.chosen.connect(self._on_rail)
         self._session.data.opened.connect(self._on_dataset)
+        self._session.data.opened.connect(self._have_train_page)
+        self._session.runs_listed.connect(self._have_train_page)
         self._running.changed.connect(self._show_running)
 
 
@@ -352,8 +360,8 @@ def _tool_button(action: QAction) -> QToolButton:
 
 
 def _folder(event: QDropEvent) -> Path | None:
-    """The one folder, or zip file of one, that is being dropped."""
+    """The one folder, or archive of one, that is being dropped."""
     paths = local_paths(event.mimeData())
-    if len(paths) == 1 and (paths[0].is_dir() or paths[0].suffix.lower() == ".zip"):
+    if len(paths) == 1 and (paths[0].is_dir() or is_archive(paths[0])):
         return paths[0]
     return None

@@ -42,6 +42,7 @@ class TrainPage(Page):
         super().__init__(parent)
         self._session = session
         self._progress = TrainingProgress()
+        self._told_of: Path | None = None  # the run of another day that was told of
 
         self.setup = TrainSetup(session.starting)
         self.setup.config_changed.connect(self._on_config)
@@ -101,6 +102,7 @@ class TrainPage(Page):
             self._on_dataset(session.data.dataset)
         for event in session.training_events:
             self._on_event(event)
+        self._tell_interrupted()
         self._on_state(session.training_state)
 
     def title(self) -> str:
@@ -208,9 +210,8 @@ class TrainPage(Page):
         self.message.say("warning", failure.text, failure.remedy, failure.details)
 
     @Slot(object)
-    def _on_runs(self, runs: list[Any]) -> None:
-        if self._session.interrupted_run is not None:
-            self.message.tell_interrupted(self._session.interrupted_run)
+    def _on_runs(self, _runs: list[Any]) -> None:
+        self._tell_interrupted()
         self._arrange()
 
     @Slot()
@@ -261,6 +262,13 @@ class TrainPage(Page):
         self.run_progress.setVisible(active)
         self.header.show_state(state)
         self._session.use_settings(self.setup.config)
+
+    def _tell_interrupted(self) -> None:
+        """Once: runs are listed whenever a menu of models opens, and by then there may be other news."""
+        run = self._session.interrupted_run
+        if run is not None and run.path != self._told_of:
+            self._told_of = run.path
+            self.message.tell_interrupted(run)
 
     def _full_view(self) -> QWidget:
         inner = QWidget()

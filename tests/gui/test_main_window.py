@@ -123,6 +123,13 @@ def test_a_folder_dropped_anywhere_becomes_the_dataset(window, session, qtbot, t
     assert window._settings.recent_folders == [folder]
 
 
+def test_an_archive_of_any_kind_can_be_dropped(window, tmp_path):
+    window.show_page(window.train_page)
+    for name in ("a.zip", "a.tar.gz"):
+        (tmp_path / name).touch()
+        assert drag([tmp_path / name], QDragEnterEvent, window).isAccepted()
+
+
 def test_other_things_are_not_taken_as_a_dataset(window, tmp_path):
     file = tmp_path / "a.txt"
     file.touch()
@@ -245,6 +252,17 @@ def test_train_from_the_menu_leads_to_the_train_page(window, session, qtbot, tmp
     qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
 
 
+def test_the_first_train_begins_a_run_even_before_there_is_its_page(session, settings, jobs, qtbot, tmp_path):
+    window = MainWindow(session, settings)  # never painted, so that it makes no page of itself
+    with qtbot.waitSignal(session.data.opened, timeout=5000):
+        session.data.open(tmp_path)
+    window.actions_by_command[Command.TRAIN].trigger()
+    qtbot.waitUntil(lambda: "train" in jobs.names(), timeout=2000)
+    qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
+    session.setParent(None)
+    window.deleteLater()
+
+
 @pytest.fixture
 def interrupted(window, jobs, session, qtbot, tmp_path):
     """The window once it has found a run of another day."""
@@ -252,7 +270,6 @@ def interrupted(window, jobs, session, qtbot, tmp_path):
         path=tmp_path / "r", name="pets quick", can_resume=True, model=None, epochs_done=6, epochs=30
     )
     jobs.runs = [run]
-    assert window.train_page  # in life, all pages are there by now
     with qtbot.waitSignal(session.runs_listed, timeout=5000):
         session.list_runs()
     return window

@@ -189,6 +189,10 @@ def test_a_run_that_was_interrupted_is_offered(page, jobs, session, qtbot, tmp_p
     with qtbot.waitSignal(session.runs_listed, timeout=5000):
         session.list_runs()
     assert shown(page.message) and "epoch 7 of 30" in page.message.text and "<b>r</b>" in page.message.text
+    page.message.dismiss()
+    with qtbot.waitSignal(session.runs_listed, timeout=5000):
+        session.list_runs()
+    assert not shown(page.message), "told once, however often runs are listed"
     page.message.continue_button.click()
     qtbot.waitUntil(lambda: not session.training_state.active, timeout=5000)
     assert jobs.calls[-1] == ("continue", tmp_path / "r", True)
