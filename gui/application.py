@@ -31,7 +31,7 @@ def run_window() -> int:
     # Ctrl-C in the terminal closes the window in good order; Python sees it when it next runs, within the
     # second of the garbage collector's timer.
     for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: window.stop_and_close())
+        signal.signal(name, lambda *_: window.closing.stop())
     window.show()
     code = app.exec()
     garbage.stop()

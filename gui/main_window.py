@@ -1,17 +1,16 @@
-"""The window: composes rail, pages, strip and menus. Holds no logic of its own but the way out."""
+"""The window: composes rail, pages, strip and menus. Holds no logic of its own."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.data.archive_names import is_archive
 from gui.actions import Actions, Command
+from gui.closing import Closing
 from gui.icons import icon
 from gui.menus import Menus
 from gui.messages import Failure
@@ -27,8 +27,10 @@ from gui.run_offer import RunOffer
 from gui.running import Running
 from gui.session import Session
 from gui.settings import Settings
-from gui.theme import SPACE, ThemeName, theme
+from gui.theme import ThemeName, theme
+from gui.widgets.about import show_about
 from gui.widgets.drop_area import local_paths
+from gui.widgets.layouts import Aired
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.rail import Rail
 from gui.widgets.status_strip import StatusStrip
@@ -45,8 +47,6 @@ MAKE_PAGES_MS = 30
 WARM_UP_MS = 3000
 """After the window is on show: time to find the folder before torch's import competes for the processor."""
 
-QUESTION = "close-question"
-
 
 class MainWindow(QMainWindow):
     def __init__(self, session: Session, settings: Settings) -> None:
@@ -57,8 +57,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._session = session
         self._settings = settings
-        self._may_close = False
-        self._closing = False
+        self.closing = Closing(session, self)
+        self.closing.stopping.connect(self._begin_nothing)
         self._warm_up = QTimer(self)
         self._warm_up.setSingleShot(True)
         self._warm_up.setInterval(WARM_UP_MS)
@@ -131,20 +131,13 @@ class MainWindow(QMainWindow):
             self._making.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close or not self._session.busy:
-            self._warm_up.stop()
-            self._making.stop()
-            self._settings.geometry = self.saveGeometry()
-            self._pages.shutdown()
-            event.accept()
+        if not self.closing.may_close():
+            event.ignore()
             return
-        event.ignore()
-        if self._closing or self.findChild(QMessageBox, QUESTION) is not None:
-            return
-        if self._session.training_state.active:
-            self._ask_to_close()
-        else:
-            self.stop_and_close()
+        self._begin_nothing()
+        self._settings.geometry = self.saveGeometry()
+        self._pages.shutdown()
+        event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._pages.current in ("data", "train") and _folder(event) is not None:
@@ -157,20 +150,15 @@ class MainWindow(QMainWindow):
             event.accept()
             self._open(folder)
 
-    @Slot()
-    def stop_and_close(self) -> None:
-        """Without a question: every job is stopped, a run is saved, then the window closes."""
-        if not self._closing:
-            self._closing = True
-            self._warm_up.stop()
-            self._making.stop()
-            self._session.all_stopped.connect(self._close_now, Qt.ConnectionType.SingleShotConnection)
-            self._session.shutdown()
-
     @Slot(object)
     def show_failure(self, failure: Failure) -> None:
         """An error that belongs to no page."""
         self.message.say_failure(failure)
+
+    @Slot()
+    def _begin_nothing(self) -> None:
+        self._warm_up.stop()
+        self._making.stop()
 
     @Slot()
     def _on_open(self) -> None:
@@ -217,6 +205,10 @@ class MainWindow(QMainWindow):
         self._pages.page("train")
 
     @Slot()
+    def _on_about(self) -> None:
+        show_about(self)
+
+    @Slot()
     def _go_train(self) -> None:
         self.show_page(self.train_page)
 
@@ -254,44 +246,6 @@ class MainWindow(QMainWindow):
         self._settings.language = language
         self.message.say("info", self.tr("The language changes when Ninefold is started again."))
 
-    @Slot()
-    def _on_about(self) -> None:
-        from importlib.metadata import version  # not needed on the way to the screen
-
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("About Ninefold"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIconPixmap(icon("ninefold").pixmap(64, 64))
-        box.setText(f"Ninefold {version('ninefold')}")
-        box.setInformativeText(
-            self.tr(
-                "Trains GoogLeNet, with its nine Inception modules, on your own pictures. "
-                "Everything stays on this computer."
-            )
-        )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
-
-    def _ask_to_close(self) -> None:
-        box = QMessageBox(self)
-        box.setObjectName(QUESTION)
-        box.setWindowTitle(self.tr("Training is running"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Stop the training and close Ninefold?"))
-        box.setInformativeText(self.tr("The run is saved first, and can be continued the next time."))
-        stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton(self.tr("Keep training"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        stop.clicked.connect(self.stop_and_close)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
-
-    @Slot()
-    def _close_now(self) -> None:
-        self._may_close = True
-        self.close()
-
     def _compose(self) -> None:
         for name, title in self._pages.titles().items():
             self.rail.add(title, name)
@@ -301,7 +255,7 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         for message in (self.message, self.offer):
-            right.addWidget(_Aired(message))
+            right.addWidget(Aired(message))
         right.addWidget(self._pages, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -333,23 +287,6 @@ class MainWindow(QMainWindow):
         self._session.data.opened.connect(self._have_train_page)
         self._session.runs_listed.connect(self._have_train_page)
         self._running.changed.connect(self._show_running)
-
-
-class _Aired(QWidget):
-    """Gives what it holds some air above, and takes no room at all while that is hidden."""
-
-    def __init__(self, inner: QWidget) -> None:
-        super().__init__()
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 0)
-        lines.addWidget(inner)
-        self.setHidden(inner.isHidden())
-        inner.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self.setVisible(event.type() == QEvent.Type.ShowToParent)
-        return super().eventFilter(watched, event)
 
 
 def _tool_button(action: QAction) -> QToolButton:

@@ -131,7 +131,7 @@ def photograph(folder: Path, width: int, height: int) -> None:
         wait(lambda: not session.busy)
         take(f"inside-{view}")
 
-    window.stop_and_close()
+    window.closing.stop()
     wait(lambda: not window.isVisible())
     application.quit()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import SPACE
@@ -38,6 +38,23 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         self.setText(self.fontMetrics().elidedText(self._full, self._mode, self.width()))
+
+
+class Aired(QWidget):
+    """Gives what it holds some air above, and takes no room at all while that is hidden."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 0)
+        lines.addWidget(inner)
+        self.setHidden(inner.isHidden())
+        inner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(event.type() == QEvent.Type.ShowToParent)
+        return super().eventFilter(watched, event)
 
 
 class Yielding(QWidget):

@@ -37,6 +37,5 @@ def window(qtbot: Any) -> Iterator[Any]:
     if session.busy:
         with qtbot.waitSignal(session.all_stopped, timeout=60_000):
             session.shutdown()
-    made._may_close = True
     made.close()
     made.deleteLater()

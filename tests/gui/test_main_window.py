@@ -34,7 +34,6 @@ def window(session, settings, jobs, qtbot):
     if session.busy:
         with qtbot.waitSignal(session.all_stopped, timeout=5000):
             session.shutdown()
-    made._may_close = True
     made.close()
     made.deleteLater()
     theme().apply(ThemeName.LIGHT)
@@ -160,8 +159,8 @@ def test_closing_while_training_stops_saves_and_closes(trains, session, qtbot):
 
 
 def test_a_signal_from_the_terminal_needs_no_question(trains, session, qtbot):
-    trains.stop_and_close()
-    trains.stop_and_close()
+    trains.closing.stop()
+    trains.closing.stop()
     trains.close()
     assert question(trains) is None
     qtbot.waitUntil(lambda: not trains.isVisible(), timeout=5000)
