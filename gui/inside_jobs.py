@@ -40,6 +40,13 @@ class InsideJobs:
         pixels = decode(source, short_side=preprocessing.short_side).pixels if path else source.pixels
         return prediction_picture(pixels, preprocessing)
 
+    def prepare(self, model: Path, control: RunControl) -> Job[None]:
+        """Import what explains networks, and load this one."""
+        load_beside_the_window()
+        from core.explain.views import prepare
+
+        return prepare(model, control)
+
     def branch_lens(
         self,
         model: Path,

@@ -27,6 +27,7 @@ class Inspecting(QObject):
     def __init__(self, jobs: CoreJobs, make_lane: Callable[[], Lane], parent: QObject) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self.network = make_lane()  # None: it is loaded
         self.picture = make_lane()  # uint8 (S, S, 3)
         self.lens = make_lane()  # BranchLens
         self.heats = make_lane()  # tuple of four HeatMap
@@ -45,6 +46,10 @@ class Inspecting(QObject):
     def state(self) -> JobState:
         """Of a job that takes long, where one runs."""
         return next((lane.state for lane in self._long if lane.state.active), JobState.IDLE)
+
+    def prepare(self, model: Path) -> None:
+        """Load this network, so that the first answer about it comes as soon as any other."""
+        self.network.start(partial(self._jobs.prepare, model))
 
     def see(self, source: Any, preprocessing: Preprocessing) -> None:
         self.picture.start(partial(self._jobs.seen, source, preprocessing))

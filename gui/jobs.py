@@ -213,6 +213,8 @@ class CoreJobs(InsideJobs):
         yield from ()
         if "core.training.loop" in sys.modules:
             return
+        if "PySide6.QtWidgets" in sys.modules:  # else the first chart would hold the window for a moment
+            importlib.import_module("pyqtgraph")
         load_beside_the_window()
         importlib.import_module("core.training.loop")
         importlib.import_module("core.inference.classifier")

@@ -12,6 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from core.config import Preprocessing
 from core.control import RunControl
 from core.data.content import hash_file
@@ -38,6 +40,14 @@ from core.inference.batch import MODEL_IN_RUN, NamedPixels, Source
 
 if TYPE_CHECKING:
     from core.explain.network import LoadedNetwork
+
+
+def prepare(model: Path, control: RunControl) -> Job[None]:
+    """Load the network, so that the next job about it need not, and look through it once, for the first time
+    takes three times as long as any other."""
+    network = yield from _network(model, control)
+    side = network.header.preprocessing.size
+    network.look(np.zeros((side, side, 3), np.uint8))
 
 
 def heat_map(

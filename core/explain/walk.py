@@ -16,7 +16,8 @@ from core.errors import DataError
 from core.events import Job, Phase, PhaseChanged, Progress
 from core.explain.network import LoadedNetwork
 
-_BATCH = 32
+_BATCH, _BATCH_ON_A_PROCESSOR = 32, 8
+"""A processor takes no longer for four batches of 8, and can be had back after each."""
 
 
 def labelled(dataset: Dataset, part: str, network: LoadedNetwork) -> tuple[list[Item], list[int]]:
@@ -49,7 +50,8 @@ def walk(
     yield PhaseChanged(phase)
     yield Progress(phase, 0, len(items))
     done = failed = 0
-    with closing(batches_of(items, network.header.preprocessing, _BATCH, control)) as batches:
+    size = _BATCH_ON_A_PROCESSOR if network.device.type == "cpu" else _BATCH
+    with closing(batches_of(items, network.header.preprocessing, size, control)) as batches:
         for places, batch in batches:
             yield from batch.warnings
             if places:

@@ -22,6 +22,7 @@ class BranchSection(Section):
         self._asking = session.inspecting
         self.long = (self._asking.accuracy,)
         self._heats_known = False
+        self._to_measure = False  # how often the network is right with what is switched off now
         self.view.module_chosen.connect(self._on_module)
         self.view.label_chosen.connect(self._on_module)
         self.view.off_changed.connect(self._on_off)
@@ -50,15 +51,10 @@ class BranchSection(Section):
 
     @Slot()
     def _on_off(self) -> None:
-        self._ask(anew=False)
         self._asking.accuracy.cancel()
         self.view.show_accuracy(None)
-        scene = self.scene
-        assert scene is not None
-        # While a run trains, the processor is its own.
-        if self.view.off and scene.dataset is not None and not self.session.training_state.active:
-            assert scene.model is not None
-            self._asking.measure_without(scene.model, scene.dataset, frozenset(self.view.off))
+        self._ask(anew=False)
+        self._to_measure = bool(self.view.off)
 
     @Slot(object)
     def _on_lens(self, lens: Any) -> None:
@@ -67,6 +63,17 @@ class BranchSection(Section):
         if not self._heats_known and scene is not None and scene.model is not None:
             self._heats_known = True
             self._asking.find_heats(scene.model, scene.source, self.view.module, self.view.label)
+        if self._to_measure:
+            self._to_measure = False
+            self._measure()
+
+    def _measure(self) -> None:
+        """Not beside the answer for the picture, which is waited for; nor while a run trains."""
+        scene = self.scene
+        if not self.view.off or scene is None or scene.dataset is None or self.session.training_state.active:
+            return
+        assert scene.model is not None
+        self._asking.measure_without(scene.model, scene.dataset, frozenset(self.view.off))
 
     def _ask(self, *, anew: bool) -> None:
         """`anew` where the heat maps are others as well."""

@@ -44,6 +44,7 @@ class InsidePage(JobPage):
         super().__init__(parent)
         self._session = session
         self._sections: dict[str, Section] = {}
+        self._prepared: Path | None = None  # the model that was asked for first
         self.progress.cancelled.connect(self._on_cancel)
         self.model_line = ElidedLabel("muted")
         self.model_button = ModelButton()
@@ -176,6 +177,9 @@ class InsidePage(JobPage):
         header = self._session.model_header
         if not self.isVisible() or (model is not None and header is None):
             return
+        if model is not None and model != self._prepared:
+            self._prepared = model
+            self._session.inspecting.prepare(model)
         section = self._made(self.bar.current)
         scene = scene_of(self._session, self.strip.current)
         self._pictures.setVisible(section.uses_picture and not (section.needs_model and scene.model is None))

@@ -25,10 +25,35 @@ assert gc.get_freeze_count() == 0, "a second time there is nothing to do"
 assert "PySide6.QtWidgets" not in sys.modules
 """
 
+BESIDE_A_WINDOW = """
+import gc, sys, threading
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6 import QtWidgets
+from core.control import RunControl
+from core.events import result_of
+from gui.jobs import CoreJobs
+app = QCoreApplication([])
+before = {id(each) for each in gc.get_objects()}
+thread = threading.Thread(target=lambda: result_of(CoreJobs().warm_up(RunControl())))
+thread.start()
+thread.join()
+assert "pyqtgraph" in sys.modules
+gc.unfreeze()
+made = [each for each in gc.get_objects() if isinstance(each, QObject) and id(each) not in before]
+assert made == [], "what lives in the job's thread would die with it"
+"""
+
 
 def test_warming_up_imports_torch_once_and_spares_the_collector(tmp_path):
     environment = {**os.environ, "NINEFOLD_HOME": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr
+
+
+def test_beside_a_window_charts_are_imported_as_well(tmp_path):
+    environment = {**os.environ, "NINEFOLD_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", BESIDE_A_WINDOW]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr
 
 

@@ -112,6 +112,16 @@ def test_a_network_stays_loaded_until_its_file_changes(model_file: Path, tmp_pat
         opened(path)
 
 
+def test_a_network_that_is_prepared_is_loaded(
+    model_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "best.safetensors"
+    shutil.copy(model_file, path)
+    assert result_of(views.prepare(path, RunControl())) is None
+    monkeypatch.setattr(LoadedNetwork, "load", lambda _path: pytest.fail("it is there"))
+    assert result_of(views.stem_filters(path, RunControl())).filters.shape == (64, 7, 7, 3)
+
+
 def test_trouble_has_a_name(model_file: Path, items: tuple[Item, ...], tmp_path: Path) -> None:
     with pytest.raises(PictureError):
         result_of(views.heat_map(model_file, items[2].path, RunControl()))

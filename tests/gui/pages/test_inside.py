@@ -84,6 +84,10 @@ class Answers:
         pixels = np.zeros((8, 8, 3), np.uint8)
         return BranchLens(module, "cat", pixels, CAT, DOG if off else CAT, frozenset(off), branches)
 
+    def prepare(self: Any, model: Path, control: RunControl) -> Any:
+        self.calls.append(("prepare", model))
+        yield from ()
+
     def branch_heats(
         self: Any, model: Path, source: Any, module: str, label: Any, control: RunControl
     ) -> Any:
@@ -264,6 +268,34 @@ def test_a_branch_that_is_off_changes_answer_and_accuracy(
     with qtbot.waitSignal(session.inspecting.lens.succeeded, timeout=5000):
         branches.all_on.click()
     assert not branches.accuracy.isVisible() and branches.columns[1].switch.isChecked()
+
+
+def test_the_network_is_loaded_once_as_the_page_is_opened(ready: InsidePage, jobs: Any, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: ("prepare", MODEL) in jobs.calls, timeout=5000)
+    view(ready, "sizes")
+    with qtbot.waitSignal(ready._session.inspecting.heats.succeeded, timeout=5000):
+        view(ready, "branches")
+    assert jobs.calls.count(("prepare", MODEL)) == 1
+
+
+def test_the_answer_for_the_picture_does_not_wait_for_the_accuracy(
+    ready: InsidePage, session: Session, jobs: Any, qtbot: Any
+) -> None:
+    with qtbot.waitSignal(session.inspecting.heats.succeeded, timeout=5000):
+        branches = view(ready, "branches")
+    going_on = threading.Event()
+    usual = jobs.branch_lens
+
+    def slow(*asked: Any) -> Any:
+        going_on.wait(5)
+        return (yield from usual(*asked))
+
+    jobs.branch_lens = slow
+    branches.columns[1].switch.click()
+    assert session.inspecting.lens.state.active and not session.inspecting.accuracy.state.active
+    with qtbot.waitSignal(session.inspecting.accuracy.succeeded, timeout=5000):
+        going_on.set()
+    assert branches.accuracy.isVisible() and "→" in branches.answer.full_text()
 
 
 def test_heat_and_accuracy_of_what_was_looked_at_before_are_not_left_standing(
