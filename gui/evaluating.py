@@ -60,11 +60,6 @@ class Evaluating(QObject):
     def state(self) -> JobState:
         return self._search.state if self._search.state.active else self._evaluate.state
 
-    @property
-    def searching(self) -> bool:
-        """Whether the job that runs is the search for wrong labels."""
-        return self._search.state.active
-
     def evaluate(self, model: Path, folder: Path, part: str | None) -> None:
         """`finished` follows; `part` is one of core's PARTS, None for whatever fits the folder."""
         self._search.cancel()

@@ -300,13 +300,3 @@ def summarise(run: Path) -> RunSummary | None:
         )
     except (OSError, KeyError, TypeError, ValueError):  # a folder or a log that is not ours
         return None
-
-
-def latest_model(directory: Path | None = None) -> Path | None:
-    """The model that was written last among the runs in Ninefold's own folder, or in `directory`."""
-    parent = paths.runs_dir() if directory is None else directory
-    newest: tuple[float, Path] | None = None
-    for model in parent.glob(f"*/{MODEL}"):
-        with contextlib.suppress(OSError):  # removed while we look
-            newest = max(newest or (0.0, model), (model.stat().st_mtime, model))
-    return newest[1] if newest else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from gui.widgets.drop_area import DropArea
@@ -41,7 +41,3 @@ class LabelsView(QWidget):
 
     def shutdown(self) -> None:
         self.queue.shutdown()
-
-    @Slot()
-    def focus_queue(self) -> None:
-        self.queue.setFocus()

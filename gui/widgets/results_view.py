@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
@@ -35,8 +35,6 @@ LEFT_SHARE = 56  # per cent of the width, where pictures stand beside a table
 
 
 class ResultsView(QWidget):
-    section_chosen = Signal(str)
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._evaluation: Evaluation | None = None
@@ -122,7 +120,6 @@ class ResultsView(QWidget):
     def _on_section(self, key: str) -> None:
         self._stack.setCurrentWidget(self._views[key])
         self._give_room()
-        self.section_chosen.emit(key)
 
     @Slot(object, str)
     def _on_opened(self, result: Result, true: str) -> None:

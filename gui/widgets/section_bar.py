@@ -33,10 +33,6 @@ class SectionBar(QWidget):
         self._group.addButton(button)
         self._line.insertWidget(len(self._buttons) - 1, button)
 
-    def add_aside(self, widget: QWidget) -> None:
-        """Something at the end of the line."""
-        self._line.addWidget(widget)
-
     def name(self, key: str, text: str) -> None:
         """Call a section otherwise, such as with the number of what is in it."""
         self._buttons[key].setText(text)

@@ -32,7 +32,6 @@ from core.training.runs import (
     RunState,
     claim_run_dir,
     is_locked,
-    latest_model,
     list_runs,
     new_run_dir,
     read_config,
@@ -345,16 +344,6 @@ def test_runs_are_listed_newest_first_without_what_is_none(tmp_path: Path) -> No
 
 def test_without_any_run_the_list_is_empty(home: Path) -> None:
     assert list_runs() == []
-    assert latest_model() is None
-
-
-def test_the_latest_model_is_the_one_written_last(tmp_path: Path) -> None:
-    for name, when in (("old", 1000), ("newest", 3000), ("newer", 2000)):
-        model = tmp_path / name / runs.MODEL
-        model.parent.mkdir()
-        model.write_bytes(b"")
-        os.utime(model, (when, when))
-    assert latest_model(tmp_path) == tmp_path / "newest" / runs.MODEL
 
 
 def test_runs_are_listed_without_torch() -> None:
