@@ -36,17 +36,21 @@ class Incoming(QObject):
         self._choice = choice
         self._window = window
         self._given = 0  # pictures that were no files
+        self._awaited: Path | None = None  # a model that is being opened for
+        self._waiting: Sequence[Path] = ()  # what came with it
+        session.model_changed.connect(self._on_model)
+        choice.failed.connect(self._on_no_model)
 
     @Slot(object)
     def take(self, paths: Sequence[Path]) -> None:
         """Name these files, folders and archives; a model file among them is the model to use."""
         models = [path for path in paths if is_model(path)]
-        if models:
-            self._choice.open(models[0])
         pictures = [path for path in paths if path not in models]
-        if pictures and self._has_model():
-            self.accepted.emit()
-            self._session.classify(pictures)
+        if models:
+            self._awaited, self._waiting = models[0], pictures
+            self._choice.open(models[0])
+        else:
+            self._name(pictures)
 
     @Slot()
     def choose_pictures(self) -> None:
@@ -77,7 +81,22 @@ class Incoming(QObject):
         """Name a picture of the camera, uint8 (H, W, 3)."""
         self._take_pixels(pixels, self.tr("Camera picture {number}"))
 
+    @Slot(object)
+    def _on_model(self, model: Path | None) -> None:
+        if model is not None and model == self._awaited:
+            pictures, self._awaited, self._waiting = self._waiting, None, ()
+            self._name(pictures)
+
+    @Slot()
+    def _on_no_model(self) -> None:
+        self._awaited, self._waiting = None, ()
+
     # Inside
+
+    def _name(self, pictures: Sequence[Path]) -> None:
+        if pictures and self._has_model():
+            self.accepted.emit()
+            self._session.classify(pictures)
 
     def _take_data(self, mime: QMimeData, nothing: str) -> None:
         paths = local_paths(mime)
