@@ -22,7 +22,7 @@ _SMOOTHING = 0.1
 
 @dataclass
 class TrainingProgress:
-    """Feed it every event of a run, in order."""
+    """Feed it every event of a run, in order; of a comparison, of one run after the other."""
 
     started: RunStarted | None = None
     epochs: int = 0
@@ -42,9 +42,12 @@ class TrainingProgress:
     def take(self, event: Event) -> None:
         match event:
             case RunStarted():
+                if not event.resumed:
+                    self.best, self.pictures_per_second = None, 0.0
                 self.started = event
                 self.finished = None
                 self.seconds_left = None
+                self.decoded = None
                 self.epochs = event.epochs
                 self.epoch, self.step = event.first_epoch, event.first_step - 1
             case PhaseChanged():

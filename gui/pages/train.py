@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QWidget
 
-from core.events import Event, RunFinished, RunStarted, StopReason, Warned
+from core.events import ArmStarted, Event, RunFinished, RunStarted, StopReason, Warned
 from core.training.recipes import DEFAULT_RECIPE, recipe_config
 from gui.actions import ActionButton, Actions, Command
 from gui.icons import icon
@@ -181,6 +181,8 @@ class TrainPage(Page):
         self.live.take(event)
         self.place.take(event)
         match event:
+            case ArmStarted():  # of a comparison, which another page began
+                self.message.begin()
             case RunStarted():
                 if self._session.data.dataset is None:  # a run of another day, continued
                     self.header.tell((plain(Path(event.config["data"]).name),))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,13 @@ def test_the_fraction_counts_every_step_of_every_epoch():
     assert after(started()).fraction == 0
     assert after(started(), step(2, 5)).fraction == pytest.approx((10 + 5) / 40)
     assert after(started(), step(4, 10)).fraction == 1
+
+
+def test_the_second_run_of_a_comparison_knows_nothing_of_the_first():
+    before = (started(), Progress(Phase.DECODING, 40, 100), step(1, 10), epoch_done(1, 0.75, True, 30.0))
+    progress = after(*before, Progress(Phase.DECODING, 50, 100), started())
+    assert (progress.best, progress.decoded, progress.pictures_per_second) == (None, None, 0.0)
+    assert after(*before, replace(started(first_epoch=2), resumed=True)).best is not None
 
 
 def test_a_resumed_run_begins_where_it_was():

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.errors import DataError, RunError
-from core.events import EpochDone, Estimated, StepDone, Warned
+from core.events import ArmStarted, EpochDone, Estimated, StepDone, Warned
 from core.training.recipes import recipe_config
 from gui.actions import Actions, Command
 from gui.pages.train import TrainPage
@@ -318,3 +318,10 @@ def test_another_folder_ends_the_search_for_a_rate(ready, session, qtbot, tmp_pa
     assert session.rates.state.active
     ready._on_dataset(session.data.dataset)
     assert not session.rates.state.active and not shown(ready.place.rates)
+
+
+def test_the_second_run_of_a_comparison_is_not_told_as_the_first(ready, session, qtbot, tmp_path):
+    run_to_the_end(ready, session, qtbot)
+    assert shown(ready.message)
+    session.training_event.emit(ArmStarted(2, 2, 0.3, tmp_path / "second"))
+    assert not shown(ready.message)
