@@ -269,7 +269,8 @@ def _evaluation_lines(done: EvaluationFinished) -> list[str]:
         lines.append(f"{name:{width}}  {each.support:>8,}  {shares}")
     if done.confused:
         pairs = (
-            f"{plain(true)} for {plain(said)} {count:,}" for true, said, count in done.confused[:PAIRS_SHOWN]
+            f"{plain(true)} for {plain(said)} ({count:,})"
+            for true, said, count in done.confused[:PAIRS_SHOWN]
         )
         lines.append(f"Most often taken: {', '.join(pairs)}")
     if done.ece_before is None:
@@ -306,8 +307,9 @@ def _three(value: float | None) -> str:
 
 def _export_lines(done: ExportFinished) -> list[str]:
     (parameters, fewer), (megabytes, less) = done.parameters, done.megabytes
+    pictures = "drawn patterns" if done.drawn else "pictures"
     return [
-        f"{done.agreement:.1%} of {done.pictures:,} pictures have the same answer; "
+        f"{done.agreement:.1%} of {done.pictures:,} {pictures} have the same answer; "
         f"probabilities differ by {done.largest_difference:.4f} at the most "
         f"({done.whole_difference:.4f} where large JPEGs are decoded whole)",
         f"Without auxiliary heads: {fewer:,} of {parameters:,} parameters, {less:.1f} of {megabytes:.1f} MB",

@@ -11,18 +11,22 @@ from gui.text import decimal, number, percent, plain, sentences
 def export_words(finished: ExportFinished, quantised: Quantised | None) -> tuple[str, str]:
     """What was written where, and how it compares."""
     first = _tr("The model is in {path}.").format(path=plain(str(finished.target)))
-    words = []
-    if finished.agreement is not None and finished.largest_difference is not None:
+    same = _tr("{share} of {count} pictures get the same answer; no probability is off by more than {most}.")
+    if finished.drawn:
         same = _tr(
-            "{share} of {count} pictures get the same answer; no probability is off by more than {most}."
+            "{share} of {count} drawn patterns get the same answer; "
+            "no probability is off by more than {most}."
         )
-        words.append(
-            same.format(
-                share=percent(finished.agreement),
-                count=number(finished.pictures),
-                most=decimal(max(finished.largest_difference, 0.000001), 6),
-            )
+    words = [
+        same.format(
+            share=percent(finished.agreement),
+            count=number(finished.pictures),
+            most=_small(finished.largest_difference),
         )
+    ]
+    if finished.whole_difference > finished.largest_difference:
+        whole = _tr("Where another program decodes large JPEGs in full: no more than {most}.")
+        words.append(whole.format(most=_small(finished.whole_difference)))
     (before, after), (heavy, light) = finished.parameters, finished.megabytes
     off = _tr("Without auxiliary heads: {after} of {before} million parameters, {light} of {heavy} MB.")
     words.append(
@@ -42,6 +46,10 @@ def export_words(finished: ExportFinished, quantised: Quantised | None) -> tuple
                 cost.format(after=percent(quantised.accuracy), before=percent(quantised.accuracy_before))
             )
     return first, sentences(*words)
+
+
+def _small(difference: float) -> str:
+    return decimal(max(difference, 0.0001), 4)
 
 
 def _tr(text: str) -> str:

@@ -180,13 +180,15 @@ class CoreJobs(InsideJobs):
         with writing(copy):
             copy.unlink(missing_ok=True)
 
-    def export(self, model: Path, target: Path, int8: bool, control: RunControl) -> Job[Any]:
-        """What is exported is compared with the model on the validation pictures of its run."""
+    def export(
+        self, model: Path, target: Path, int8: bool, folder: Path | None, control: RunControl
+    ) -> Job[Any]:
+        """Compared with the model on pictures of `folder`, or on those that its run validated with."""
         load_beside_the_window()
         from core.evaluation.replay_pictures import pictures_to_replay
         from core.inference.export import export_model
 
-        pictures = yield from pictures_to_replay(model, None, control)
+        pictures = yield from pictures_to_replay(model, folder, control)
         return (yield from export_model(model, target, control, pictures=pictures, int8=int8))
 
     def watch(self, model: Path, frames: Any, control: RunControl) -> Job[None]:

@@ -65,9 +65,9 @@ class Output(QObject):
         """Remove a copy that was placed; `taken_back` follows."""
         self._take_back.start(partial(self._jobs.take_back, copy))
 
-    def export(self, model: Path, target: Path, int8: bool) -> None:
-        """Write the model for other programs; `exported` follows."""
-        self._export.start(partial(self._jobs.export, model, target, int8))
+    def export(self, model: Path, target: Path, int8: bool, pictures: Path | None) -> None:
+        """Write the model for other programs, compared on `pictures`, None: its run's; `exported` follows."""
+        self._export.start(partial(self._jobs.export, model, target, int8, pictures))
 
     def cancel(self) -> None:
         self._sort.cancel()

@@ -58,15 +58,15 @@ class Saving(QObject):
         """Export the model in use."""
         model = self._session.model
         if model is not None:
-            dialog = ExportDialog(model_name(model), self._window)
+            dialog = ExportDialog(model_name(model), self._session.home, self._window)
             dialog.accepted_with.connect(self._on_export)
             dialog.open()
 
-    @Slot(object, bool)
-    def _on_export(self, target: Path, int8: bool) -> None:
+    @Slot(object, bool, object)
+    def _on_export(self, target: Path, int8: bool, pictures: Path | None) -> None:
         if self._session.model is not None:
             self._quantised = None
-            self._output.export(self._session.model, target, int8)
+            self._output.export(self._session.model, target, int8, pictures)
 
     @Slot(object)
     def _on_event(self, event: Event) -> None:

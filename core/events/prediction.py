@@ -101,6 +101,7 @@ class ExportFinished(Event):
     `largest_difference` that of any probability; `whole_difference` where JPEGs are decoded at full size.
 
     `parameters` and `megabytes` are those of the model file, with its heads, and of the network exported.
+    `drawn` says that the pictures were drawn patterns, for want of others.
     """
 
     target: Path
@@ -110,6 +111,7 @@ class ExportFinished(Event):
     whole_difference: float
     parameters: tuple[int, int]
     megabytes: tuple[float, float]
+    drawn: bool
 
 
 @dataclass(frozen=True, slots=True)

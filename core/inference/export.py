@@ -94,6 +94,7 @@ def export_model(
         found.whole_difference,
         (_count(network), _count(deployed)),
         (model_file.stat().st_size / 1e6, len(content) / 1e6),
+        found.drawn,
     )
     yield finished
     return finished

@@ -27,6 +27,7 @@ from core.model.googlenet import GoogLeNet, GoogLeNetOutputs
 from core.model.views import averaged
 
 MOST_REPLAYED = 100
+_PATTERN = Path("a drawn pattern")
 _PATTERNS = ((240, 320), (500, 333), (97, 64), (1200, 900), (40, 40), (768, 1024))  # height and width
 
 Pixels = npt.NDArray[np.uint8]
@@ -38,6 +39,7 @@ class Replayed:
 
     `whole_difference` is the same where a JPEG is decoded at its full size; the other figures are for one
     that is decoded at a fraction of it, as classify and predict.py do. `worst` has the largest difference.
+    `drawn` says that the pictures were patterns.
     """
 
     pictures: int
@@ -45,6 +47,7 @@ class Replayed:
     largest_difference: float
     whole_difference: float
     worst: Path
+    drawn: bool
 
 
 def replay(
@@ -61,7 +64,9 @@ def replay(
     agreed = 0
     differences: list[tuple[float, Path]] = []
     whole_difference = 0.0
+    drawn = False
     for number, (path, small, whole, seen) in enumerate(_read(chosen, header.preprocessing.short_side)):
+        drawn = path == _PATTERN
         control.wait_while_paused()
         if control.stop_requested:
             raise DataError("cancelled")
@@ -74,7 +79,7 @@ def replay(
         whole_difference = max(whole_difference, float(np.abs(found - expected).max()))
         yield Progress(Phase.CHECKING_EXPORT, number + 1, len(chosen) or len(_PATTERNS))
     largest, worst = max(differences)
-    return Replayed(len(differences), agreed / len(differences), largest, whole_difference, worst)
+    return Replayed(len(differences), agreed / len(differences), largest, whole_difference, worst, drawn)
 
 
 def spread(pictures: Sequence[Labelled], most: int) -> Sequence[Labelled]:
@@ -97,9 +102,9 @@ def _read(pictures: Sequence[Labelled], short_side: int) -> Iterator[tuple[Path,
         read += 1
         yield path, small, whole, seen
     if not read:
-        for number, pattern in enumerate(_patterns()):
+        for pattern in _patterns():
             whole = decode(pattern)
-            yield Path(f"pattern {number + 1}"), decode(pattern, short_side), whole, whole.pixels
+            yield _PATTERN, decode(pattern, short_side), whole, whole.pixels
 
 
 def _patterns() -> Iterator[bytes]:

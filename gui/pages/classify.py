@@ -163,6 +163,12 @@ class ClassifyPage(JobPage):
         self._show_state()
 
     @Slot(object)
+    def _on_output_state(self, state: JobState) -> None:
+        if state is JobState.PREPARING:
+            self.done.hide()  # what was written before is no answer to this
+        self._on_state(state)
+
+    @Slot(object)
     def _on_event(self, event: Event) -> None:
         if isinstance(event, ItemClassified | ItemFailed):
             self.view.take(event)
@@ -251,7 +257,7 @@ class ClassifyPage(JobPage):
         session.explaining.ready.connect(self.view.show_heat)
         session.explaining.failed.connect(self._on_heat_failed)
         output = session.output
-        output.state_changed.connect(self._on_state)
+        output.state_changed.connect(self._on_output_state)
         output.yielded.connect(self._on_output_event)
         output.failed.connect(self.message.say_failure)
 

@@ -1,10 +1,14 @@
-"""Asks in which form a model is to be exported, and where to. Knows no session."""
+"""Asks in which form a model is to be exported, on which pictures it is compared, and where to.
+
+Knows no session.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import QDir, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -15,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.text import plain, sentences
 from gui.theme import SPACE
 from gui.widgets.layouts import column, label, row
 
@@ -24,17 +29,22 @@ INDENT = 3 * SPACE
 
 
 class ExportDialog(QDialog):
-    """`accepted_with` carries the target (a file .onnx or a folder), and whether 8-bit numbers are wanted."""
+    """`accepted_with` carries the target (a file .onnx or a folder), whether 8-bit numbers are wanted, and
 
-    accepted_with = Signal(object, bool)
+    the folder of pictures to compare on, None for the run's own.
+    """
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """`name` is proposed for what is written."""
+    accepted_with = Signal(object, bool, object)
+
+    def __init__(self, name: str, home: Path | None, parent: QWidget | None = None) -> None:
+        """`name` is proposed for what is written; `home` is where the model learned, if that is known."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export the model"))
         self.setFixedWidth(WIDTH)
         self._name = name
+        self._home = home
+        self._pictures: Path | None = None
         self._kinds = QButtonGroup(self)
         file = QRadioButton(self.tr("One ONNX file"))
         folder = QRadioButton(self.tr("A folder that runs by itself"))
@@ -42,10 +52,10 @@ class ExportDialog(QDialog):
             self._kinds.addButton(button, number)
         folder.setChecked(True)
         self.int8 = QCheckBox(self.tr("8-bit numbers as well, a quarter of the size"))
-        words = self.tr(
-            "Before anything is written, both name the validation pictures of its run; the export is "
-            "refused where they disagree."
-        )
+        self._compared = label("", "muted", wrap=True)
+        other = QPushButton(self.tr("Other pictures…"))
+        other.setProperty("role", "quiet")
+        other.clicked.connect(self._on_other)
         go = QPushButton(self.tr("Choose where…"))
         go.setProperty("role", "primary")
         go.clicked.connect(self._on_go)
@@ -74,9 +84,14 @@ class ExportDialog(QDialog):
         lines.addSpacing(SPACE)
         lines.addWidget(self.int8)
         lines.addSpacing(SPACE)
-        lines.addWidget(label(words, "muted", wrap=True))
+        lines.addWidget(self._compared)
+        which = row()
+        which.addWidget(other)
+        which.addStretch(1)
+        lines.addLayout(which)
         lines.addSpacing(SPACE)
         lines.addLayout(foot)
+        self._show_pictures()
 
     @property
     def kind(self) -> int:
@@ -84,6 +99,25 @@ class ExportDialog(QDialog):
 
     def choose_kind(self, kind: int) -> None:
         self._kinds.button(kind).setChecked(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        layout = self.layout()
+        assert layout is not None
+        self.resize(WIDTH, layout.totalHeightForWidth(WIDTH))  # only now the style has given the fonts
+
+    @property
+    def compared_on(self) -> str:
+        """What is said of the pictures that both are compared on."""
+        return self._compared.text()
+
+    @Slot()
+    def _on_other(self) -> None:
+        title = self.tr("Choose pictures such as the model is for")
+        name = QFileDialog.getExistingDirectory(self, title, QDir.homePath())
+        if name:
+            self._pictures = Path(name)
+            self._show_pictures()
 
     @Slot()
     def _on_go(self) -> None:
@@ -97,11 +131,30 @@ class ExportDialog(QDialog):
             name = QFileDialog.getExistingDirectory(self, self.windowTitle(), QDir.homePath())
             target = Path(name) / self._name if name else None
         if target is not None:
-            self.accepted_with.emit(target, self.int8.isChecked())
+            self.accepted_with.emit(target, self.int8.isChecked(), self._pictures)
             self.accept()
+
+    def _show_pictures(self) -> None:
+        """8-bit numbers are fitted to pictures: without any there are none."""
+        found = self._pictures or self._home
+        if self._pictures is not None:
+            which = self.tr("Before anything is written, both name the pictures of {folder}.")
+        elif self._home is not None:
+            which = self.tr("Before anything is written, both name the validation pictures of {folder}.")
+        else:
+            which = self.tr(
+                "Where the model learned is not known: both name drawn patterns only. Choose pictures for a "
+                "better comparison and for 8-bit numbers."
+            )
+        refused = self.tr("The export is refused where they disagree.")
+        self._compared.setText(sentences(which.format(folder=plain(found.name) if found else ""), refused))
+        self.int8.setEnabled(found is not None)
+        self.int8.setChecked(self.int8.isChecked() and found is not None)
 
 
 def _indented(words: str) -> QWidget:
-    made = label(words, "caption", wrap=True)
-    made.setContentsMargins(INDENT, 0, 0, SPACE // 2)
+    made = QWidget()
+    lines = column(made)
+    lines.setContentsMargins(INDENT, 0, 0, SPACE // 2)
+    lines.addWidget(label(words, "caption", wrap=True))
     return made

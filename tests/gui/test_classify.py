@@ -16,7 +16,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
-from core.errors import ModelFileError
+from core.errors import DataError, ModelFileError
 from core.events import (
     ClassifyFinished,
     Doubt,
@@ -465,19 +465,24 @@ def test_without_a_camera_it_says_so(page: ClassifyPage, camera: FakeCamera) -> 
 
 
 def test_an_export_tells_how_far_it_agrees(page: ClassifyPage, jobs: Any, qtbot: Any, tmp_path: Path) -> None:
-    def export(model: Path, target: Path, int8: bool, control: Any) -> Any:
+    def export(model: Path, target: Path, int8: bool, pictures: Any, control: Any) -> Any:
         yield PhaseChanged(Phase.EXPORTING)
-        return ExportFinished(target, 40, 1.0, 0.0004, 0.001, (10_300_000, 6_000_000), (41.5, 24.0))
+        if target.name == "taken":
+            raise DataError("export-target-taken", path=target)
+        return ExportFinished(target, 40, 1.0, 0.0004, 0.001, (10_300_000, 6_000_000), (41.5, 24.0), False)
 
     jobs.export = export
     page._session.use_model(MODEL)
     page.saving.model()
     [dialog] = page.findChildren(ExportDialog)
     with qtbot.waitSignal(page._session.output.exported, timeout=5000):
-        dialog.accepted_with.emit(tmp_path / "pets", False)
+        dialog.accepted_with.emit(tmp_path / "pets", False, None)
     assert "pets" in page.done.text
     said = page.done.remedy.replace("\xa0", " ")
-    assert "100 % of 40 pictures" in said and "0.000400" in said and "6.0 of 10.3" in said
+    assert "100 % of 40 pictures" in said and "0.0004" in said and "6.0 of 10.3" in said
+    with qtbot.waitSignal(page._session.output.failed, timeout=5000):
+        dialog.accepted_with.emit(tmp_path / "taken", False, None)
+    assert not page.done.isVisible(), "it was of the export before"
     dialog.reject()
 
 

@@ -72,5 +72,5 @@ def test_an_export_is_compared_on_pictures_of_all_classes(monkeypatch, tmp_path)
 
     monkeypatch.setattr("core.evaluation.replay_pictures.pictures_to_replay", pictures_to_replay)
     monkeypatch.setattr("core.inference.export.export_model", export_model)
-    result_of(CoreJobs().export(tmp_path / "m.safetensors", tmp_path / "out", True, RunControl()))
+    result_of(CoreJobs().export(tmp_path / "m.safetensors", tmp_path / "out", True, None, RunControl()))
     assert {picture.label for picture in given} == {"cat", "dog"}

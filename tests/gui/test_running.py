@@ -80,17 +80,17 @@ def test_naming_pictures(running, jobs, session, qtbot, monkeypatch):
 def test_an_export_is_seen_and_the_next_one_begins_anew(running, jobs, session, qtbot):
     going_on = threading.Event()
 
-    def export(model, target, int8, control):
+    def export(model, target, int8, pictures, control):
         yield Progress(Phase.CHECKING_EXPORT, 3, 4)
         going_on.wait(5)
 
     jobs.export = export
     with qtbot.waitSignal(session.output.yielded, timeout=5000):
-        session.output.export(Path("m"), Path("t"), False)
+        session.output.export(Path("m"), Path("t"), False, None)
     assert running.line().words == "Checking what was exported" and running.line().fraction == 0.75
     going_on.set()
     qtbot.waitUntil(lambda: running.line() is None, timeout=5000)
-    session.output.export(Path("m"), Path("t"), False)
+    session.output.export(Path("m"), Path("t"), False, None)
     assert running.line().fraction is None  # nothing is known of this one yet
     qtbot.waitUntil(lambda: running.line() is None, timeout=5000)
 
