@@ -11,9 +11,17 @@ from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from core.events import Doubt, HeadPredictions, ItemClassified, ItemFailed, Prediction
+from core.messages import DOUBTS
 from gui.messages import sentence
 from gui.text import file_name, plain, tooltip
 
@@ -221,7 +229,8 @@ class ResultModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             reason = sentence(result.reason, result.data or {}) if result.failed else ""
             answer = reason or plain(result.predictions[0].label)
-            return f"{file_name(result.path)}: {answer}"
+            doubt = "" if result.doubt is None else f", {doubt_words(result.doubt)}"
+            return f"{file_name(result.path)}: {answer}{doubt}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(plain(str(result.path)))
         return None
@@ -236,6 +245,11 @@ class ResultModel(QAbstractListModel):
             for before, result in kept:
                 self.changePersistentIndex(before, self.index(place[id(result)]))
         self.layoutChanged.emit()
+
+
+def doubt_words(doubt: Doubt) -> str:
+    """Why an answer is not sure."""
+    return QCoreApplication.translate("core", DOUBTS[doubt])
 
 
 def group_of(result: Result) -> str:

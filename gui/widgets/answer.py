@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QSize, Qt, Slot
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QSizePolicy, QWidget
 
 from core.events import Doubt, HeadPredictions, Prediction
-from core.messages import DOUBTS
 from gui.icons import pixmap
-from gui.tables import Index
+from gui.tables import Index, doubt_words
 from gui.text import per_cent, percent, plain, tooltip
 from gui.theme import SPACE, theme
 from gui.widgets.bars import BAR_ROLE, Bar, BarDelegate
@@ -25,11 +24,6 @@ MOST_LINES = 5
 LEAST_LINES = 2
 ROW = 3 * SPACE + SPACE // 2
 MARK = 18
-
-
-def doubt_words(doubt: Doubt) -> str:
-    """Why an answer is not sure."""
-    return QCoreApplication.translate("core", DOUBTS[doubt])
 
 
 class ProbabilityModel(QAbstractListModel):

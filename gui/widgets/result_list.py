@@ -5,7 +5,7 @@ Knows no session.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QItemSelection, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
@@ -23,6 +23,7 @@ from gui.widgets.picture_place import RADIUS, paint_picture
 SIDE = 8 * SPACE
 ROW = SIDE + 2 * SPACE
 MARK = 24
+QUESTION = 16
 BARS = 3
 NAME_SHARE = 0.36
 
@@ -99,7 +100,21 @@ def _paint_name(painter: QPainter, rect: QRect, result: Result) -> None:
     painter.setPen(theme().color("text"))
     metrics = QFontMetrics(font)
     name = metrics.elidedText(file_name(result.path), Qt.TextElideMode.ElideMiddle, rect.width())
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, name)
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    if result.doubt is None:
+        painter.drawText(rect, flags, name)
+        return
+    upper, lower = rect.adjusted(0, SPACE, 0, 0), rect.adjusted(0, 0, 0, -SPACE)
+    upper.setBottom(rect.center().y())
+    lower.setTop(rect.center().y())
+    painter.drawText(upper, flags, name)
+    painter.setFont(theme().font("caption"))
+    painter.setPen(theme().color("warning"))
+    mark = QRect(lower.left(), lower.center().y() - QUESTION // 2, QUESTION, QUESTION)
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(mark, pixmap("question", QUESTION, "warning", ratio))
+    words = QCoreApplication.translate("ResultList", "not sure")
+    painter.drawText(lower.adjusted(QUESTION + SPACE // 2, 0, 0, 0), flags, words)
 
 
 def _paint_reason(painter: QPainter, rect: QRect, result: Result) -> None:

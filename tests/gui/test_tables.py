@@ -153,3 +153,9 @@ def test_rows_become_the_events_again_that_they_came_from(results: ResultModel) 
     results.add(events)
     assert events_of(results.shown()) == events
     assert isinstance(results.result(0), Result)
+
+
+def test_a_doubt_is_told_to_who_cannot_see_it(results: ResultModel) -> None:
+    results.add([ItemClassified(Path("a"), (Prediction("rose", 0.4),), Doubt.LOW_CONFIDENCE)])
+    words = results.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words == "a: rose, not sure: too close to other classes"
