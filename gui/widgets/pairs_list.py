@@ -34,7 +34,7 @@ class PairsList(QWidget):
         self._buttons = []
         self._title.setVisible(bool(pairs))
         for true, answer, count in self._pairs:
-            words = self.tr("{true} taken for {answer}  {count}").format(
+            words = self.tr("{true} taken for {answer} ({count})").format(
                 true=label_text(classes[true]), answer=label_text(classes[answer]), count=number(count)
             )
             button = QPushButton(words)

@@ -27,8 +27,12 @@ class PrecisionChoice(QWidget):
         self.choice.setAccessibleName(self.tr("How many of the sure answers shall be right"))
         self.choice.activated.connect(self._on_choice)
         self._meaning = label("", wrap=True)
-        self._hint = label("", "muted", wrap=True)
-        self.keep = QPushButton(self.tr("Keep in the model"))
+        self._hint = label(
+            self.tr("It can be changed where pictures are on show that the model has not learned from."),
+            "muted",
+            wrap=True,
+        )
+        self.keep = QPushButton(self.tr("Keep"))
         self.keep.setToolTip(
             self.tr("Write it into the model file, for every picture that is named from now on")
         )
@@ -36,15 +40,12 @@ class PrecisionChoice(QWidget):
         wanted = row()
         wanted.addWidget(label(self.tr("Right when sure"), "muted"))
         wanted.addWidget(self.choice)
+        wanted.addWidget(self.keep)
         wanted.addStretch(1)
-        action = row()
-        action.addWidget(self.keep)
-        action.addStretch(1)
         lines = column(self, spacing=SPACE)
         lines.addLayout(wanted)
         lines.addWidget(self._meaning)
         lines.addWidget(self._hint)
-        lines.addLayout(action)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
@@ -58,7 +59,7 @@ class PrecisionChoice(QWidget):
 
     @property
     def words(self) -> str:
-        return sentences(self._meaning.text(), self._hint.text())
+        return sentences(self._meaning.text(), "" if self._hint.isHidden() else self._hint.text())
 
     @Slot()
     def _on_choice(self) -> None:
@@ -76,15 +77,7 @@ class PrecisionChoice(QWidget):
             self._meaning.setText(few.format(count=number(len(evaluation.items))))
         else:
             self._meaning.setText(self._words(found))
-        hint = ""
-        if evaluation.learned_from:
-            hint = self.tr(
-                "It can be changed where pictures are on show that the model has not learned from."
-            )
-        elif changed and found is not None:
-            hint = self.tr("So far: {words}").format(words=self._words(evaluation))
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        self._hint.setVisible(evaluation.learned_from)
 
     @Slot()
     def _on_keep(self) -> None:
