@@ -6,7 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
+from core.events import Event, PhaseChanged
 from gui.inside.section import Scene, Section
+from gui.messages import phase_words
 from gui.session import Session
 from gui.widgets.inside.branch_view import BranchView
 
@@ -28,7 +30,9 @@ class BranchSection(Section):
         self.view.off_changed.connect(self._on_off)
         self.view.channel_wanted.connect(self.channel_wanted)
         self.view.words.lesson_wanted.connect(self.lesson_wanted)
+        self._asking.lens.yielded.connect(self._on_phase)
         self._asking.lens.succeeded.connect(self._on_lens)
+        self._asking.lens.failed.connect(self.view.show_nothing)
         self._asking.heats.succeeded.connect(self.view.show_heats)
         self._asking.accuracy.succeeded.connect(self.view.show_accuracy)
         for lane in (self._asking.lens, self._asking.heats, self._asking.accuracy):
@@ -55,6 +59,11 @@ class BranchSection(Section):
         self.view.show_accuracy(None)
         self._ask(anew=False)
         self._to_measure = bool(self.view.off)
+
+    @Slot(object)
+    def _on_phase(self, event: Event) -> None:
+        if isinstance(event, PhaseChanged):
+            self.view.show_waiting(phase_words(event.phase))
 
     @Slot(object)
     def _on_lens(self, lens: Any) -> None:

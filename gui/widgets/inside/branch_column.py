@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QWidget
 
 from core.explain.heat import overlay
-from core.explain.results import BranchView, HeatMap
+from core.explain.results import BranchView, HeatMap, Pixels
 from gui.text import joined, percent, plain, valued
 from gui.theme import SPACE, theme
 from gui.thumbnails import image_of
@@ -79,6 +79,15 @@ class BranchColumn(QFrame):
             )
         )
 
+    def show_nothing(self) -> None:
+        self.maps.show_maps(())
+        self.shares.show_shares(None, None)
+        self.without.setText("")
+
+    def show_picture(self, pixels: Pixels) -> None:
+        """What the network saw, while the heat is not known."""
+        self.heat.show_picture(pixels)
+
     def show_heat(self, heat: HeatMap | None, strongest: float) -> None:
         """`strongest` is the peak of the strongest of the four, to which all are compared."""
         self.heat.show_heat(heat, strongest)
@@ -94,21 +103,25 @@ class HeatPicture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image: QImage | None = None
+        self.shown = False
+        """Whether there is a heat."""
         self.setMinimumSize(8 * SPACE, 7 * SPACE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme().changed.connect(self.update)
 
+    def show_picture(self, pixels: Pixels) -> None:
+        """As it is, unless there is a heat."""
+        if not self.shown:
+            self._image = image_of(pixels)
+            self.update()
+
     def show_heat(self, heat: HeatMap | None, strongest: float) -> None:
         self._image = None
+        self.shown = heat is not None
         if heat is not None:
             scaled = heat.heat * (heat.peak / strongest if strongest else 0.0)
             self._image = image_of(overlay(heat.picture, scaled, _OPACITY))
         self.update()
-
-    @property
-    def shown(self) -> bool:
-        """Whether there is a picture."""
-        return self._image is not None
 
     def sizeHint(self) -> QSize:
         return QSize(18 * SPACE, 18 * SPACE)

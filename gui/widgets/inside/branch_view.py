@@ -99,12 +99,14 @@ class BranchView(QWidget):
             self.labels.addItem(self.tr("its answer"))
             for name in subject.classes:
                 self.labels.addItem(plain(name), name)
+        self.answer.set_full_text("")
         for each in self.columns:
             each.name(branch_title(each.branch, self._wide))
 
     def show_lens(self, lens: BranchLens) -> None:
         for each, view in zip(self.columns, lens.branches, strict=True):
             each.show_branch(view, off=BranchId(lens.module, view.branch) in lens.off, label_shown=lens.label)
+            each.show_picture(lens.picture)
         words = f"{plain(lens.answer.label)} {percent(lens.answer.probability)}"
         if lens.off:
             words += f"  →  {plain(lens.switched.label)} {percent(lens.switched.probability)}"
@@ -113,6 +115,20 @@ class BranchView(QWidget):
         self.words.tell(self._telling(lens))
         if not lens.off:
             self.accuracy.hide()
+
+    def show_waiting(self, words: str) -> None:
+        """What the first answer waits for."""
+        if not self.answer.full_text():
+            self.answer.set_full_text(words)
+
+    @Slot()
+    def show_nothing(self) -> None:
+        """There is no answer for what is looked at."""
+        self.answer.set_full_text("")
+        self.words.tell("")
+        self.show_heats(None)
+        for each in self.columns:
+            each.show_nothing()
 
     def show_heats(self, heats: Sequence[HeatMap] | None) -> None:
         """Of the four branches in their order; None while they are not known."""

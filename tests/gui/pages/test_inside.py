@@ -16,7 +16,7 @@ from core.config import Preprocessing, TrainConfig
 from core.control import RunControl
 from core.data.dataset import Item
 from core.errors import RunError
-from core.events import ArmStarted, GradientsMeasured, Phase, Progress, RunStarted
+from core.events import ArmStarted, GradientsMeasured, Phase, PhaseChanged, Progress, RunStarted
 from core.explain.geometry import BRANCHES, path
 from core.explain.results import (
     Answer,
@@ -313,13 +313,47 @@ def test_heat_and_accuracy_of_what_was_looked_at_before_are_not_left_standing(
     assert not branches.accuracy.isVisible()
 
 
-def test_a_failure_is_told(ready: InsidePage, session: Session, jobs: Any, qtbot: Any) -> None:
+def test_the_picture_stands_until_its_heat_is_known_and_words_until_the_answer_is(
+    ready: InsidePage, session: Session, jobs: Any, qtbot: Any
+) -> None:
+    answering, heating = threading.Event(), threading.Event()
+    lens, heats = jobs.branch_lens, jobs.branch_heats
+
+    def slow_lens(*asked: Any) -> Any:
+        yield PhaseChanged(Phase.LOADING_MODEL)
+        answering.wait(5)
+        return (yield from lens(*asked))
+
+    def slow_heats(*asked: Any) -> Any:
+        heating.wait(5)
+        return (yield from heats(*asked))
+
+    jobs.branch_lens, jobs.branch_heats = slow_lens, slow_heats
+    branches = view(ready, "branches")
+    qtbot.waitUntil(lambda: branches.answer.full_text() == "Loading the model", timeout=5000)
+    with qtbot.waitSignal(session.inspecting.lens.succeeded, timeout=5000):
+        answering.set()
+    picture = branches.columns[0].heat
+    assert plain(branches.answer.full_text()) == "cat 75 %" and not picture.shown
+    before = picture.grab().toImage()
+    with qtbot.waitSignal(session.inspecting.heats.succeeded, timeout=5000):
+        heating.set()
+    assert picture.shown and picture.grab().toImage() != before
+    assert before.pixelColor(before.rect().center()).lightness() < 5, "the fake's picture is black"
+
+
+def test_a_failure_is_told_and_nothing_of_another_picture_is_left(
+    ready: InsidePage, session: Session, jobs: Any, qtbot: Any
+) -> None:
     from core.errors import PictureError
 
+    with qtbot.waitSignal(session.inspecting.heats.succeeded, timeout=5000):
+        branches = view(ready, "branches")
     jobs.fail_with = PictureError("picture-damaged", path=HOME)
     with qtbot.waitSignal(session.inspecting.lens.failed, timeout=5000):
-        view(ready, "branches")
+        ready.strip.add(Path("/elsewhere/damaged.png"))
     assert ready.message.isVisible()
+    assert branches.answer.full_text() == "" and not branches.columns[0].heat.shown
 
 
 def test_a_map_leads_to_what_excites_its_channel(
