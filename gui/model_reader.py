@@ -21,6 +21,7 @@ class ModelReader(QObject):
     opened = Signal(object)  # Path
     failed = Signal(object)  # Failure
     described = Signal(object)  # core.model.file.ModelHeader | None
+    unreadable = Signal(object)  # Failure: of the one in use
 
     def __init__(self, jobs: CoreJobs, opening: Lane, describing: Lane, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,6 +34,12 @@ class ModelReader(QObject):
         opening.succeeded.connect(self._on_opened)
         opening.failed.connect(self.failed)
         describing.succeeded.connect(self._on_described)
+        describing.failed.connect(self.unreadable)
+
+    @property
+    def describing(self) -> bool:
+        """Whether the file in use is being read."""
+        return self._describing.state.active
 
     def open(self, path: Path) -> None:
         """`opened` follows where the file is a model, else `failed`; the last call wins."""
@@ -40,11 +47,12 @@ class ModelReader(QObject):
         self._opening.start(partial(self._jobs.read_header, path))
 
     def describe(self, path: Path | None) -> None:
-        """`described` follows; with None, or where nothing can be read, it is None."""
-        self._describing.cancel()
-        self._on_described(None)
-        if path is not None:
+        """`described` follows at once with None, then with what is read; or `unreadable` does."""
+        if path is None:
+            self._describing.cancel()
+        else:
             self._describing.start(partial(self._jobs.read_header, path))
+        self._on_described(None)
 
     @Slot(object)
     def _on_opened(self, _header: Any) -> None:

@@ -58,6 +58,7 @@ class Session(QObject):
     model_changed = Signal(object)  # Path | None
     model_described = Signal(object)  # core.model.file.ModelHeader of the model in use | None
     model_failed = Signal(object)  # Failure: a file that was to be the model is none
+    model_unreadable = Signal(object)  # Failure: nothing is known of the model in use
 
     runs_listed = Signal(object)  # list of core.training.runs.RunSummary, the newest first
 
@@ -93,6 +94,7 @@ class Session(QObject):
         self._models.opened.connect(self.use_model)
         self._models.failed.connect(self.model_failed)
         self._models.described.connect(self.model_described)
+        self._models.unreadable.connect(self.model_unreadable)
         self._quiet = self._lane(None)  # nobody waits for these: the list of runs, the warm-up
         self._runs = self._lane(None)
         self._homes: dict[Path, Path] = {}  # of the models of runs: what they learned from
@@ -154,8 +156,13 @@ class Session(QObject):
 
     @property
     def model_header(self) -> Any:
-        """What the model in use says of itself, a ModelHeader; None until that is read."""
+        """What the model in use says of itself, a ModelHeader; None until it is read, or if it cannot be."""
         return self._models.header
+
+    @property
+    def model_awaited(self) -> bool:
+        """Whether the model in use is still being read."""
+        return self._models.describing
 
     @property
     def home(self) -> Path | None:

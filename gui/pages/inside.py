@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from gui.icons import icon
 from gui.inside.sections import SECTIONS, in_turn, make_section, scene_of
+from gui.messages import Failure
 from gui.model_choice import ModelChoice, is_model, model_name
 from gui.session import JobState, Session
 from gui.text import number, plain, tooltip
@@ -81,6 +82,7 @@ class InsidePage(JobPage):
         self.set_drop_text(self.tr("Let go to look at this picture from inside"))
         self.dropped.connect(self.take)
         session.model_described.connect(self._show)
+        session.model_unreadable.connect(self._on_unreadable)
         session.settings_changed.connect(self._show)
         session.data.opened.connect(self._on_dataset)
         session.data.edited.connect(self._show)
@@ -148,6 +150,11 @@ class InsidePage(JobPage):
         section.choose_channel(block, channel)
 
     @Slot(object)
+    def _on_unreadable(self, failure: Failure) -> None:
+        self.message.say_failure(failure)
+        self._show()  # what needs no model is there nevertheless
+
+    @Slot(object)
     def _on_dataset(self, dataset: Dataset) -> None:
         self.strip.show_paths(in_turn(dataset, MOST_PICTURES))
 
@@ -174,14 +181,13 @@ class InsidePage(JobPage):
         model = self._session.model
         self.model_line.set_full_text(self._about(model))
         self.model_line.setToolTip(tooltip(plain(str(model))) if model else "")
-        header = self._session.model_header
-        if not self.isVisible() or (model is not None and header is None):
+        if not self.isVisible() or self._session.model_awaited:
             return
-        if model is not None and model != self._prepared:
-            self._prepared = model
-            self._session.inspecting.prepare(model)
         section = self._made(self.bar.current)
         scene = scene_of(self._session, self.strip.current)
+        if scene.model is not None and scene.model != self._prepared:
+            self._prepared = scene.model
+            self._session.inspecting.prepare(scene.model)
         self._pictures.setVisible(section.uses_picture and not (section.needs_model and scene.model is None))
         self._show_progress()
         if section.needs_model and scene.model is None:

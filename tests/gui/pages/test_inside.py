@@ -216,7 +216,7 @@ def test_a_page_that_is_made_late_knows_the_model(
     qtbot.addWidget(late)
     late.show()
     assert late.model_line.full_text() == page.model_line.full_text()
-    assert late._views.currentWidget() is view(late, "network")
+    assert view(late, "network").isVisible()
     late.shutdown()
 
 
