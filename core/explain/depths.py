@@ -17,6 +17,8 @@ from core.explain.walk import labelled, walk
 HEADS = ("aux1", "aux2", "main")
 """In the order of depth: on 4a, on 4d, at the end."""
 
+_LIKELY = 0.5
+
 Probabilities = npt.NDArray[np.float32]
 
 
@@ -66,7 +68,8 @@ def judge(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> list[D
     """The kind of each picture, from what the heads give each class (N, 3, classes) and its label (N,).
 
     Whether the last head is sure of another class is measured by that class's own pictures: by what it gives
-    them on average (Northcutt, Jiang and Chuang 2021, "Confident Learning").
+    them on average (Northcutt, Jiang and Chuang 2021, "Confident Learning"). A weak network is sure of none,
+    and so the class must be more likely than all others together as well.
     """
     answers = probabilities.argmax(axis=2)  # (N, 3)
     last = probabilities[:, -1]  # (N, classes)
@@ -81,5 +84,6 @@ def judge(probabilities: Probabilities, labels: npt.NDArray[np.int64]) -> list[D
         elif first == label:
             kinds.append(Depth.EASY)
         else:
-            kinds.append(Depth.MISLABELLED if last[row, first] >= usual[first] else Depth.HARD)
+            sure = last[row, first] >= max(usual[first], _LIKELY)
+            kinds.append(Depth.MISLABELLED if sure else Depth.HARD)
     return kinds

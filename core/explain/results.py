@@ -5,6 +5,7 @@ Must not know torch: the window reads these.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -179,7 +180,8 @@ class Depth(StrEnum):
     """How far into the network one must go for the right answer.
 
     EASY: all heads give the label that the picture has. MISLABELLED: all heads agree on one other class, and
-    the last is as sure of it as it is on average of that class's own pictures. HARD: all else.
+    the last holds it for likelier than not, and is as sure of it as it is on average of that class's own
+    pictures. HARD: all else.
     """
 
     EASY = "easy"
@@ -216,6 +218,12 @@ class Depths:
         """Those of one kind, the most telling first: by what the last head gives the label."""
         found = [item for item in self.items if item.kind is kind]
         return sorted(found, key=lambda item: item.given[-1], reverse=kind is Depth.EASY)
+
+    @property
+    def accuracy(self) -> float:
+        """Of the pictures, the share that the last head names right, 0..1; NaN where there is none."""
+        right = sum(item.answers[-1] == item.label for item in self.items)
+        return right / len(self.items) if self.items else math.nan
 
     @property
     def counts(self) -> Mapping[Depth, int]:

@@ -6,13 +6,16 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
 from core.explain.results import Depth, Depths
-from gui.text import number
+from gui.text import number, percent, sentences
 from gui.theme import SPACE
 from gui.widgets.drop_area import DropArea
 from gui.widgets.inside.depth_gallery import DepthGallery
 from gui.widgets.inside.explanation import Explanation
 from gui.widgets.layouts import column, label, row
 from gui.widgets.section_bar import SectionBar
+
+_TRUSTED = 0.8
+"""Accuracy from which on accusations are worth a look; below, most mistakes are the network's."""
 
 
 class DepthView(QWidget):
@@ -73,6 +76,7 @@ class DepthView(QWidget):
         if depths is not None:
             for kind, count in depths.counts.items():
                 self.kinds.name(kind.value, f"{self._title(kind)}  {number(count)}")
+            self.words.tell(self._telling(depths))
             self._fill()
 
     @property
@@ -93,8 +97,8 @@ class DepthView(QWidget):
                     "At least one head is wrong. Those that the end is least sure of come first."
                 ),
                 Depth.MISLABELLED: self.tr(
-                    "All heads agree on another class, and the last one is as sure as of that class's own "
-                    "pictures."
+                    "All heads agree on another class, and the last one is more than half sure, and as sure "
+                    "as of that class's own pictures."
                 ),
             }[kind]
         )
@@ -102,6 +106,18 @@ class DepthView(QWidget):
         self.gallery.rows.show(items, self._depths.classes if self._depths is not None else ())
         self._none.setVisible(not items)
         self.gallery.setVisible(bool(items))
+
+    def _telling(self, depths: Depths) -> str:
+        """How far to trust it: a weak model takes its own mistakes for wrong labels."""
+        if not depths.items:
+            return ""
+        words = self.tr("At its end the network is right about {share} of these {count} pictures.").format(
+            share=percent(depths.accuracy), count=number(len(depths.items))
+        )
+        if depths.accuracy < _TRUSTED:
+            weak = self.tr("As long as it is so often wrong, it mostly accuses labels that are right.")
+            words = sentences(words, weak)
+        return words
 
     def _title(self, kind: Depth) -> str:
         return {

@@ -38,6 +38,15 @@ def test_a_class_without_pictures_accuses_nobody() -> None:
     assert judge(sure, np.array([0])) == [Depth.HARD]
 
 
+def test_a_network_that_is_sure_of_nothing_accuses_nobody() -> None:
+    """It gives class 0 more than it gives class 0's own pictures on average, but less than all else."""
+    first = np.array([[0.3, 0.3, 0.3], [0.45, 0.45, 0.45], [0.55, 0.55, 0.55]], np.float32)
+    rest = (1 - first) / 2
+    labels = np.array([0, 1, 1])
+    kinds = judge(np.stack([first, rest, rest], axis=2), labels)
+    assert kinds[1:] == [Depth.HARD, Depth.MISLABELLED]
+
+
 def dataset_of(items: tuple[Item, ...], classes: tuple[str, ...] = ("小鸟", "cat", "ape")) -> Dataset:
     return Dataset(Path("pictures"), classes, items)
 
@@ -64,6 +73,8 @@ def test_every_picture_in_the_eyes_of_the_heads(
             assert found.probabilities[place] == pytest.approx(head.probability, abs=1e-4)
             assert found.given[place] == pytest.approx(head.probabilities[label], abs=1e-4)
     assert sum(depths.counts.values()) == len(known)
+    right = [found.answers[-1] == found.label for found in depths.items]
+    assert depths.accuracy == pytest.approx(sum(right) / len(right))
     hard = depths.of(Depth.HARD)
     assert [found.given[-1] for found in hard] == sorted(found.given[-1] for found in hard)
 
