@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal, Slot
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from core.events import EpochDone, Event, GradientsMeasured, RunFinished, RunStarted, StepDone, StopReason
 from gui.icons import icon
-from gui.text import decimal, percent
+from gui.text import decimal, number, percent
 from gui.theme import SPACE
 from gui.widgets.curves import CurveSpec, SwitchSpec
 from gui.widgets.heads import HeadLook
@@ -23,6 +24,7 @@ WITH = HeadLook("with", "main", 2.5, (), "o")
 WITHOUT = HeadLook("without", "total", 2.0, (5.0, 2.5), "s")
 BLOCK = "inception3a"
 _SMOOTH = 0.6
+_SURE = 1.96  # standard deviations: 19 in 20 differences by chance are smaller
 
 
 class CompareView(QWidget):
@@ -31,6 +33,7 @@ class CompareView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steps = 1
+        self._pictures = 0  # that accuracies are measured on
         self._best: dict[str, float] = {}
         self._weight = 0.3
         self._under_way = False
@@ -127,6 +130,7 @@ class CompareView(QWidget):
         match event:
             case RunStarted():
                 self._steps = max(event.steps_per_epoch, 1)
+                self._pictures = event.validation_pictures
             case StepDone():
                 self._append(self.loss, f"training {key}", self._x(event), event.losses.main)
             case EpochDone():
@@ -154,32 +158,43 @@ class CompareView(QWidget):
                 if self._under_way
                 else self.tr("With the heads {on} right, without them {off}")
             )
-            self.result.setText(
-                words.format(on=percent(self._best[WITH.key]), off=percent(self._best[WITHOUT.key]))
-            )
+            on, off = self._best[WITH.key], self._best[WITHOUT.key]
+            self.result.setText(words.format(on=percent(on), off=percent(off)))
         else:
             self.result.setText(
                 self.tr("The first run is under way")
                 if self._under_way and not self._stopped
                 else self.tr("Stopped before both runs were complete: they can only be compared by new runs.")
             )
+        self.words.tell("\n".join(filter(None, (self._chance(), self._supplied()))))
+
+    def _chance(self) -> str:
+        """How much two accuracies on so few pictures differ by chance alone."""
+        if len(self._best) < 2 or not self._pictures:
+            return ""
+        mean = sum(self._best.values()) / 2
+        width = _SURE * math.sqrt(2 * mean * (1 - mean) / self._pictures)
+        words = self.tr(
+            "Accuracies are the best of each run, on {count} pictures: on so few, two runs that are equally "
+            "good may well differ by {points} points."
+        )
+        return words.format(count=number(self._pictures), points=number(round(100 * width)))
+
+    def _supplied(self) -> str:
         event = self._gradients.get(WITH.key)
         if event is None:
-            self.words.tell("")
-            return
+            return ""
         at = event.blocks.index(BLOCK)
         shares = event.shares()
-        self.words.tell(
-            self.tr(
-                "Measured last with the heads (weight {weight}), at {block}: {main} from the main head, "
-                "{aux1} from aux 1, {aux2} from aux 2."
-            ).format(
-                weight=decimal(self._weight, 1),
-                block=block_title(BLOCK),
-                main=percent(shares["main"][at]),
-                aux1=percent(shares["aux1"][at]),
-                aux2=percent(shares["aux2"][at]),
-            )
+        return self.tr(
+            "Measured last with the heads (weight {weight}), at {block}: {main} from the main head, "
+            "{aux1} from aux 1, {aux2} from aux 2."
+        ).format(
+            weight=decimal(self._weight, 1),
+            block=block_title(BLOCK),
+            main=percent(shares["main"][at]),
+            aux1=percent(shares["aux1"][at]),
+            aux2=percent(shares["aux2"][at]),
         )
 
     def _x(self, event: StepDone | GradientsMeasured) -> float:
@@ -222,5 +237,6 @@ class CompareView(QWidget):
 def _card(chart: CurveChart) -> QWidget:
     card = QFrame()
     card.setProperty("role", "card")
+    card.setMinimumHeight(23 * SPACE)
     column(card, margin=SPACE // 2).addWidget(chart)
     return card

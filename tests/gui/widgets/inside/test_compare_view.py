@@ -5,7 +5,15 @@ from typing import Any
 
 import pytest
 
-from core.events import EpochDone, HeadLosses, HeadScore, HeadScores, RunFinished, StopReason
+from core.events import (
+    EpochDone,
+    HeadLosses,
+    HeadScore,
+    HeadScores,
+    RunFinished,
+    RunStarted,
+    StopReason,
+)
 from gui.widgets.inside.compare_view import CompareView
 
 LOSSES, SCORE = HeadLosses(1.0, 1.0, None, None), HeadScore(0.5, 0.6)
@@ -48,3 +56,14 @@ def test_a_comparison_that_failed_at_once_is_not_under_way(view: CompareView) ->
     view.set_under_way(True)
     view.set_under_way(False)
     assert "new runs" in view.result.text()
+
+
+def test_it_says_how_much_is_chance(view: CompareView) -> None:
+    """600 pictures, 0.6 right in both: 1.96 * sqrt(2 * 0.6 * 0.4 / 600) = 0.0554."""
+    start = RunStarted(Path("/runs/a"), {}, ("cat", "dog"), 100, 600, 4, 2, 1, 1, 10, "cpu", False)
+    for weight in (0.0, 0.3):
+        view.take(weight, start)
+        assert "by chance" not in view.words.words and "differ" not in view.words.words
+        view.take(weight, EPOCH)
+        view.take(weight, finished(StopReason.COMPLETED))
+    assert "on 600 pictures" in view.words.words and "differ by 6 points" in view.words.words
