@@ -99,8 +99,7 @@ class _Reader(QTextBrowser):
             form.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             form.setBottomMargin(SPACE * 3 // 2)
             level = form.headingLevel()
-            code = block.charFormat().fontFixedPitch()
-            if code:
+            if form.hasProperty(QTextFormat.Property.BlockCodeLanguage):
                 form.setBackground(theme().color("sunken"))
                 form.setLeftMargin(2 * SPACE)
             cursor.setBlockFormat(form)
@@ -108,8 +107,8 @@ class _Reader(QTextBrowser):
                 cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 letters = cursor.charFormat()
                 letters.setFont(theme().font("title" if level == 1 else "heading", strong=True))
-                letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-                cursor.mergeCharFormat(letters)
+                letters.clearProperty(QTextFormat.Property.FontSizeAdjustment)  # it would overrule the font's
+                cursor.setCharFormat(letters)
             block = block.next()
 
     def _fit(self) -> None:
