@@ -22,7 +22,7 @@ from gui.text import number, plain, tooltip
 from gui.theme import SPACE
 from gui.widgets.inside.no_pictures import NoPictures
 from gui.widgets.inside.picture_strip import PictureStrip
-from gui.widgets.layouts import ElidedLabel, column, label, row
+from gui.widgets.layouts import ElidedLabel, column, label, row, scrolling
 from gui.widgets.model_button import ModelButton
 from gui.widgets.no_model import NoModel
 from gui.widgets.page import JobPage
@@ -45,6 +45,7 @@ class InsidePage(JobPage):
         super().__init__(parent)
         self._session = session
         self._sections: dict[str, Section] = {}
+        self._places: dict[str, QWidget] = {}  # where the view of each is scrolled in a small window
         self._prepared: Path | None = None  # the model that was asked for first
         self.progress.cancelled.connect(self._on_cancel)
         self.model_line = ElidedLabel("muted")
@@ -81,8 +82,8 @@ class InsidePage(JobPage):
         self.lay_out(above, self._views, top=3 * SPACE)
         self.set_drop_text(self.tr("Let go to look at this picture from inside"))
         self.dropped.connect(self.take)
-        session.model_described.connect(self._show)
-        session.model_unreadable.connect(self._on_unreadable)
+        session.models.described.connect(self._show)
+        session.models.unreadable.connect(self._on_unreadable)
         session.settings_changed.connect(self._show)
         session.data.opened.connect(self._on_dataset)
         session.data.edited.connect(self._show)
@@ -181,7 +182,7 @@ class InsidePage(JobPage):
         model = self._session.model
         self.model_line.set_full_text(self._about(model))
         self.model_line.setToolTip(tooltip(plain(str(model))) if model else "")
-        if not self.isVisible() or self._session.model_awaited:
+        if not self.isVisible() or self._session.models.describing:
             return
         section = self._made(self.bar.current)
         scene = scene_of(self._session, self.strip.current)
@@ -198,7 +199,7 @@ class InsidePage(JobPage):
             self._no_pictures.ask(self._session.home, one_is_enough=not section.needs_dataset)
             self._views.setCurrentWidget(self._no_pictures)
         else:
-            self._views.setCurrentWidget(section.view)
+            self._views.setCurrentWidget(self._places[self.bar.current])
             section.look_at(scene)
 
     # Inside
@@ -217,7 +218,9 @@ class InsidePage(JobPage):
             for lane in section.long:
                 lane.state_changed.connect(self._on_long_state)
                 lane.yielded.connect(self.follow)
-            self._views.addWidget(section.view)
+            section.view.setProperty("role", "plain")
+            self._places[key] = scrolling(section.view)
+            self._views.addWidget(self._places[key])
             self._sections[key] = section
         return self._sections[key]
 
@@ -229,7 +232,7 @@ class InsidePage(JobPage):
         if model is None:
             return self.tr("No model yet: this is the network that Train would build")
         parts = [model_name(model)]
-        header = self._session.model_header
+        header = self._session.models.header
         if header is not None:
             size = header.preprocessing.size
             parts.append(self.tr("architecture {name}").format(name=header.architecture))

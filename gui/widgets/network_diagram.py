@@ -221,7 +221,8 @@ class _Canvas(FocusPainted):
             slab = self._bodies[part.hangs_on]
             foot = QPointF(slab.center().x(), slab.top() - depth_of(slab.height()) / 2)
             painter.drawLine(foot, QPointF(foot.x(), body.bottom()))
-        painter.setBrush(theme().color("surface"))
+        token = {self.current: "accent_soft", self._under: "sunken"}.get(part.name, "surface")
+        painter.setBrush(theme().color(token))
         painter.drawRoundedRect(body, 7, 7)
         painter.setPen(theme().color("text"))
         painter.setFont(theme().font("caption", strong=True))

@@ -32,12 +32,14 @@ class CostBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: Sequence[CostRow] = ()
+        self._names: Sequence[str] = ()
         self.setProperty("role", "plain")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme().changed.connect(self.update)
 
-    def show_rows(self, rows: Sequence[CostRow]) -> None:
-        self.rows = rows
+    def show_rows(self, rows: Sequence[CostRow], names: Sequence[str]) -> None:
+        """The bars begin where the longest of all `names` ends."""
+        self.rows, self._names = rows, names
         self.setMinimumHeight(len(rows) * round(_LEAST_ROW * theme().text_scale))
         self.setAccessibleName(
             ". ".join(f"{row.name}: {row.value_words}, {row.without_words}, {row.ratio}" for row in rows)
@@ -55,7 +57,7 @@ class CostBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = QFontMetrics(theme().font("body"))
         small = QFontMetrics(theme().font("caption"))
-        names = max(metrics.horizontalAdvance(row.name) for row in self.rows) + 2 * SPACE
+        names = max(map(metrics.horizontalAdvance, self._names)) + 2 * SPACE
         ratios = max(metrics.horizontalAdvance(row.ratio) for row in self.rows) + SPACE
         words = max(small.horizontalAdvance(row.without_words) for row in self.rows) + SPACE
         height = min(self.height() / len(self.rows), _MOST_ROW)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.explain.costs import ModuleCost, PointwiseCosts, pointwise_costs
-from gui.text import decimal, percent, sentences
+from gui.text import decimal, number, percent, sentences
 from gui.theme import SPACE
 from gui.widgets.cards import Card
 from gui.widgets.inside.cost_bars import CostBars, CostRow
@@ -72,9 +72,11 @@ class CostView(QWidget):
     def _fill(self) -> None:
         if self._costs is None:
             return
-        self.bars.show_rows([self._row(module_title(cost.name), cost) for cost in self._costs.modules])
+        rows = [self._row(module_title(cost.name), cost) for cost in self._costs.modules]
         total = self._row(self.tr("All nine"), self._costs.total)
-        self.sum.show_rows([total])
+        names = [each.name for each in (*rows, total)]
+        self.bars.show_rows(rows, names)
+        self.sum.show_rows([total], names)
         words = (
             self.tr("Without their reductions the nine modules would take {ratio} the multiplications.")
             if self._operations
@@ -121,5 +123,5 @@ class CostView(QWidget):
 
     def _amount(self, value: int) -> str:
         if self._operations:
-            return self.tr("{0} M").format(decimal(value / 1e6, 0))
-        return self.tr("{0} k").format(decimal(value / 1e3, 0))
+            return self.tr("{0} M").format(number(round(value / 1e6)))
+        return self.tr("{0} k").format(number(round(value / 1e3)))

@@ -14,8 +14,9 @@ class Explanation(QFrame):
 
     lesson_wanted = Signal(str)  # the stem of the lesson's file
 
-    def __init__(self, see: str, why: str, lesson: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, see: str, why: str, lesson: str = "", *, scrolls: bool = True) -> None:
+        """Where it does not scroll it takes what room it needs, in something that does."""
+        super().__init__()
         self.setProperty("role", "card")
         self.setMinimumWidth(25 * SPACE)
         self._lesson = lesson
@@ -36,7 +37,7 @@ class Explanation(QFrame):
             more.clicked.connect(self._on_more)
             lines.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addStretch(1)
-        column(self, margin=SPACE).addWidget(scrolling(inner))
+        column(self, margin=SPACE).addWidget(scrolling(inner) if scrolls else inner)
 
     def tell(self, words: str) -> None:
         """What is measured just now, in words."""

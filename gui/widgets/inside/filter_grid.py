@@ -21,7 +21,7 @@ class FilterGrid(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._images: list[QImage] = []
-        self.setMinimumSize(24 * SPACE, 24 * SPACE)
+        self.setMinimumSize(20 * SPACE, 20 * SPACE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("The filters of the first convolution"))
         theme().changed.connect(self.update)

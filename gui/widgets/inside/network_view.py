@@ -48,6 +48,7 @@ class NetworkView(QWidget):
         scale = label(
             self.tr("height: side of the map · width: channels · shades: the four branches"), "caption"
         )
+        scale.setMinimumWidth(1)  # it gives way before the diagram does
         top = Card(self.tr("From the picture to the answer"), (scale, smaller, larger), self.diagram)
         self.rows = QTreeWidget()
         self.rows.setProperty("role", "table")
@@ -62,6 +63,7 @@ class NetworkView(QWidget):
         self.rows.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.rows.header().setStretchLastSection(False)
         self.rows.currentItemChanged.connect(self._on_row)
+        self.rows.setMinimumHeight(20 * SPACE)
         self.sums = label("", "caption", wrap=True)
         left = Card(self.tr("Table 1, as this network is"), (), _stacked(self.rows, self.sums))
         self.picture = FieldPicture()

@@ -16,7 +16,7 @@ from gui.theme import SPACE, theme
 from gui.thumbnails import Fit, Request, ThumbnailLoader
 
 _DECODED = 256
-_LEAST = 6 * SPACE
+_LEAST = 7 * SPACE
 """The side of a tile on which something can be seen."""
 
 
@@ -42,7 +42,7 @@ class SeenTiles(QWidget):
         self._hint = ""
         self._loader = ThumbnailLoader(self)
         self._loader.ready.connect(self.update)
-        self.setMinimumSize(30 * SPACE, 11 * SPACE)
+        self.setMinimumSize(30 * SPACE, 14 * SPACE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme().changed.connect(self.update)
 

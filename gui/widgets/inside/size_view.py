@@ -27,6 +27,7 @@ from gui.widgets.layouts import column, label, row, scrolling
 from gui.widgets.spin_box import SpinBox
 
 SMALLEST, LARGEST = 32, 1024
+_SIDE = 42 * SPACE
 _SIZING = Qt.ItemDataRole.UserRole
 
 
@@ -70,7 +71,7 @@ class SizeView(QWidget):
         lines = column(body)
         lines.addLayout(question)
         lines.addWidget(self.steps, 1)
-        self.steps.setMinimumWidth(66 * SPACE)
+        self.steps.setMinimumWidth(52 * SPACE)
         left = Card(self.tr("Along the path"), (), body)
         self.words = Explanation(
             self.tr(
@@ -83,6 +84,7 @@ class SizeView(QWidget):
                 "So all four keep the size, and can be laid on top of one another, channel upon channel."
             ),
             "1-convolution-sizes",
+            scrolls=False,
         )
         side = QWidget()
         side.setProperty("role", "plain")
@@ -92,7 +94,9 @@ class SizeView(QWidget):
         line = row(spacing=2 * SPACE)
         self.setLayout(line)
         line.addWidget(left, 3)
-        line.addWidget(scrolling(side), 2)
+        self._side = scrolling(side)
+        self._side.setMinimumWidth(_SIDE)
+        line.addWidget(self._side, 2)
         theme().changed.connect(self._paint_items)
         self._work_out()
 

@@ -68,7 +68,7 @@ def branch_title(branch: str, wide_kernel: int) -> str:
     if wide_kernel == 3:
         third = QCoreApplication.translate("blocks", "3 × 3 (third)")
     titles = ("1 × 1", "3 × 3", third, QCoreApplication.translate("blocks", "pool"))
-    return titles[BRANCHES.index(branch)]
+    return titles[BRANCHES.index(branch)].replace(" × ", "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}")
 
 
 def branch_color(number: int) -> QColor:
