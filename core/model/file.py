@@ -72,6 +72,7 @@ class ModelHeader:
             # A folder's name may hold bytes that are no UTF-8: Python keeps them as lone surrogates.
             size = len(name.encode("utf-8", "surrogatepass"))
             _require(1 <= size <= LONGEST_CLASS_NAME, f"a class name of {size} bytes")
+        _require(len(set(self.classes)) == len(self.classes), "two classes of the same name")
         _require(isinstance(self.aux_heads, bool), "aux_heads is neither true nor false")
         _require(isinstance(self.metrics, Mapping), "metrics without names")
         _require(isinstance(self.recipe, str) and isinstance(self.created, str), "a text that is none")

@@ -236,6 +236,7 @@ HOSTILE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "1001 classes": (_own(classes=[str(i) for i in range(1001)]), "model-file-damaged"),
     "a long class name": (_own(classes=["a", "b", "é" * 128]), "model-file-damaged"),
     "a class without name": (_own(classes=["a", "b", ""]), "model-file-damaged"),
+    "a class name twice": (_own(classes=["a", "b", "a"]), "model-file-damaged"),
     "a class name that is a number": (_own(classes=["a", "b", 3]), "model-file-damaged"),
     "no preprocessing": (_own(preprocessing=None), "model-file-damaged"),
     "a size of no picture": (_own(preprocessing={"size": 10**9}), "model-file-damaged"),
