@@ -72,7 +72,7 @@ def main() -> int:
     for path in (file for each in paths for file in (sorted(each.rglob("*.*")) if each.is_dir() else [each])):
         try:
             found, sure = model.probabilities(read_picture(path, model.short_side))
-        except (OSError, ValueError, SyntaxError) as error:
+        except Exception as error:  # a broken picture may raise anything, and the others go on
             print(f"{path}\t{error}", file=sys.stderr)
             continue
         best = int(found.argmax())

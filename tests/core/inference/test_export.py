@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import dataclasses
 import json
+import struct
 import subprocess
 import sys
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -211,7 +213,12 @@ def test_the_folder_runs_without_ninefold(model: Path, photos: list[Path], tmp_p
     names = {"model.onnx", "labels.txt", "predict.py", "weights.safetensors", "load_weights.py"}
     assert {path.name for path in target.iterdir()} == names
     assert (target / "labels.txt").read_text(encoding="utf-8").splitlines() == ["cat", "dog", "小鸟"]
-    lines = _lines(target / "predict.py", photos[0].parent)
+    bomb = photos[0].parent / "bomb.png"
+    bomb.write_bytes(_png_that_says_it_is(100_000, 100_000))
+    try:
+        lines = _lines(target / "predict.py", photos[0].parent)
+    finally:
+        bomb.unlink()
     said = _said(model, photos)
     assert {Path(line[0]) for line in lines} == set(photos)
     for path, label, probability, *unsure in lines:
@@ -220,6 +227,11 @@ def test_the_folder_runs_without_ninefold(model: Path, photos: list[Path], tmp_p
         assert float(probability) == pytest.approx(best.probability, abs=0.01)
         assert unsure == ([] if said[Path(path)].doubt is None else ["not sure"])
     assert {len(line) for line in lines} == {3, 4}  # some are sure, and some are not
+
+
+def _png_that_says_it_is(width: int, height: int) -> bytes:
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
 
 
 def _lines(script: Path, *arguments: Path) -> list[list[str]]:
