@@ -21,8 +21,9 @@ BUDGET = 48 * 2**20
 class ImageView(QWidget):
     """Shows the picture of `path` whole, never enlarged above four times its size."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, wanted_height: int = 40 * SPACE) -> None:
         super().__init__(parent)
+        self._wanted_height = wanted_height
         self._path: Path | None = None
         self._reason = ""
         self._loader = ThumbnailLoader(self, budget=BUDGET)
@@ -78,7 +79,7 @@ class ImageView(QWidget):
         self._loader.shutdown()
 
     def sizeHint(self) -> QSize:
-        return QSize(40 * SPACE, 40 * SPACE)
+        return QSize(40 * SPACE, self._wanted_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -16,6 +16,7 @@ from gui.widgets.image_view import ImageView
 from gui.widgets.layouts import ElidedLabel, column, label, row, scrolling
 
 LEAST_PICTURE = 11 * SPACE
+WANTED_PICTURE = 16 * SPACE
 
 
 class ResultDetail(QFrame):
@@ -29,7 +30,8 @@ class ResultDetail(QFrame):
         self.setProperty("role", "card")
         self._result: Result | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.image = ImageView()
+        # Where words wrap, a scroll area gives what is wanted, not the least: the bars would be out of sight.
+        self.image = ImageView(wanted_height=WANTED_PICTURE)
         self.head = AnswerHead()
         self.body = AnswerBody()
         self._name = ElidedLabel("caption")

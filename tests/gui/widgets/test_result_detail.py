@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QScrollArea
 
 from core.events import Doubt, HeadPredictions, Prediction
 from gui.tables import Result
@@ -40,3 +41,17 @@ def test_nothing_lies_over_anything_else(detail: ResultDetail, tmp_path: Path, h
     assert all(
         place.height() >= part.minimumSizeHint().height() for place, part in zip(places, parts, strict=True)
     )
+
+
+@pytest.mark.parametrize("doubt", [None, Doubt.LOW_CONFIDENCE])
+def test_the_bars_are_in_sight_with_a_doubt_too(
+    detail: ResultDetail, tmp_path: Path, doubt: Doubt | None
+) -> None:
+    Image.new("RGB", (400, 300)).save(tmp_path / "a.png")
+    many = tuple(Prediction(f"class {number}", 0.1) for number in range(5))
+    detail.resize(460, 520)
+    detail.show_result(
+        Result(tmp_path / "a.png", many, doubt=doubt, depths=HeadPredictions(BEST, BEST, BEST))
+    )
+    QCoreApplication.processEvents()
+    assert all(area.verticalScrollBar().maximum() == 0 for area in detail.findChildren(QScrollArea))
