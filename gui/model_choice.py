@@ -32,7 +32,7 @@ class ModelChoice(QObject):
         button.file_wanted.connect(self.ask)
         button.show_model(session.model)
         session.model_changed.connect(self._on_model)
-        session.model_failed.connect(self._on_failed)
+        session.models.failed.connect(self._on_failed)
         session.runs_listed.connect(button.show_runs)
 
     @Slot()
@@ -47,7 +47,7 @@ class ModelChoice(QObject):
     def open(self, path: Path) -> None:
         self._opening = True
         self.opening.emit()
-        self._session.open_model(path)
+        self._session.models.open(path)
 
     @Slot(object)
     def _on_model(self, model: Path | None) -> None:

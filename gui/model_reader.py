@@ -27,7 +27,7 @@ class ModelReader(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self.header: Any = None
-        """core.model.file.ModelHeader of the model in use, once it is read."""
+        """core.model.file.ModelHeader of the model in use; None until it is read, or if it cannot be."""
         self._asked: Path | None = None
         self._opening = opening
         self._describing = describing
@@ -42,7 +42,10 @@ class ModelReader(QObject):
         return self._describing.state.active
 
     def open(self, path: Path) -> None:
-        """`opened` follows where the file is a model, else `failed`; the last call wins."""
+        """Name pictures with this file from now on, if it is a model: `opened` follows, else `failed`.
+
+        The last call wins.
+        """
         self._asked = path
         self._opening.start(partial(self._jobs.read_header, path))
 

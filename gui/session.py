@@ -56,9 +56,6 @@ class Session(QObject):
     classify_finished = Signal(object)  # ClassifyFinished
     classify_failed = Signal(object)  # Failure
     model_changed = Signal(object)  # Path | None
-    model_described = Signal(object)  # core.model.file.ModelHeader of the model in use | None
-    model_failed = Signal(object)  # Failure: a file that was to be the model is none
-    model_unreadable = Signal(object)  # Failure: nothing is known of the model in use
 
     runs_listed = Signal(object)  # list of core.training.runs.RunSummary, the newest first
 
@@ -90,11 +87,8 @@ class Session(QObject):
         self._classify.failed.connect(self.classify_failed)
         self._naming = Naming(self._jobs, self._classify, self)
         self._naming.finished.connect(self.classify_finished)
-        self._models = ModelReader(self._jobs, self._lane(None), self._lane(None), self)
-        self._models.opened.connect(self.use_model)
-        self._models.failed.connect(self.model_failed)
-        self._models.described.connect(self.model_described)
-        self._models.unreadable.connect(self.model_unreadable)
+        self.models = ModelReader(self._jobs, self._lane(None), self._lane(None), self)
+        self.models.opened.connect(self.use_model)
         self._quiet = self._lane(None)  # nobody waits for these: the list of runs, the warm-up
         self._runs = self._lane(None)
         self._homes: dict[Path, Path] = {}  # of the models of runs: what they learned from
@@ -153,16 +147,6 @@ class Session(QObject):
     def model(self) -> Path | None:
         """The file that pictures are named with."""
         return self._naming.model
-
-    @property
-    def model_header(self) -> Any:
-        """What the model in use says of itself, a ModelHeader; None until it is read, or if it cannot be."""
-        return self._models.header
-
-    @property
-    def model_awaited(self) -> bool:
-        """Whether the model in use is still being read."""
-        return self._models.describing
 
     @property
     def home(self) -> Path | None:
@@ -228,16 +212,12 @@ class Session(QObject):
 
     # Classification
 
-    def open_model(self, path: Path) -> None:
-        """Name pictures with this file from now on, if it is a model; else `model_failed` follows."""
-        self._models.open(path)
-
     @Slot(object)
     def use_model(self, path: Path | None) -> None:
         """Name pictures with this model file from now on."""
         self._naming.model = path
         self.model_changed.emit(path)
-        self._models.describe(path)
+        self.models.describe(path)
 
     def classify(self, paths: Sequence[Path]) -> None:
         """Name these files, and every file in these folders; while a job runs, they are taken up after it."""

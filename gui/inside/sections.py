@@ -45,7 +45,7 @@ def scene_of(session: Session, picture: Path | None) -> Scene:
 
     dataset = session.data.dataset
     source = session.source_of(picture) if picture is not None else None
-    header = session.model_header
+    header = session.models.header
     if header is not None:
         classes = tuple(header.classes)
         subject = Subject(header.architecture, classes, header.preprocessing, header.aux_heads, True)

@@ -97,7 +97,7 @@ class ClassifyPage(JobPage):
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(self.incoming.paste)
         self._listen()
-        self._on_described(session.model_header)
+        self._on_described(session.models.header)
 
     def title(self) -> str:
         return self.tr("Classify")
@@ -209,7 +209,7 @@ class ClassifyPage(JobPage):
 
     @Slot(object)
     def _on_correct(self, result: Result) -> None:
-        header = self._session.model_header
+        header = self._session.models.header
         if header is not None:
             self.corrections.ask(result, header.classes, self)
 
@@ -251,7 +251,7 @@ class ClassifyPage(JobPage):
         session.classify_finished.connect(self.view.flush)
         session.classify_failed.connect(self.message.say_failure)
         session.model_changed.connect(self._show_model)
-        session.model_described.connect(self._on_described)
+        session.models.described.connect(self._on_described)
         session.training_state_changed.connect(self._show_model)
         session.watching.failed.connect(self.message.say_failure)
         session.explaining.ready.connect(self.view.show_heat)
@@ -265,7 +265,7 @@ class ClassifyPage(JobPage):
         if model is None:
             return self.tr("No model yet")
         parts = [model_name(model)]
-        header = self._session.model_header
+        header = self._session.models.header
         if header is not None:
             parts.append(self.tr("{count} classes").format(count=number(len(header.classes))))
             accuracy = header.metrics.get("accuracy")

@@ -249,7 +249,7 @@ def test_a_file_that_is_no_model_changes_nothing(page: ClassifyPage, jobs: Any, 
 
     page._session.use_model(MODEL)
     jobs.read_header = read_header
-    with qtbot.waitSignal(page._session.model_failed):
+    with qtbot.waitSignal(page._session.models.failed):
         page.incoming.take([Path("/x/other.safetensors")])
     assert page._session.model == MODEL
     assert "other.safetensors" in page.message.text
@@ -372,7 +372,7 @@ def test_a_heat_map_is_laid_over_the_picture_for_the_chosen_class(
     page: ClassifyPage, picture: Path, jobs: Any, qtbot: Any
 ) -> None:
     describe(jobs, "cat", "dog")
-    with qtbot.waitSignal(page._session.model_described):
+    with qtbot.waitSignal(page._session.models.described):
         page._session.use_model(MODEL)
     qtbot.waitUntil(lambda: page.view.heat.classes.count() == 3)
     answer(jobs, named(picture, ("cat", 0.9)))
@@ -398,7 +398,7 @@ def test_a_wrong_answer_is_copied_for_the_next_training_and_taken_back(
     jobs.place, jobs.take_back = core.place, core.take_back
     describe(jobs, "cat", "dog")
     page._session.use_model(MODEL)
-    qtbot.waitUntil(lambda: page._session.model_header is not None)
+    qtbot.waitUntil(lambda: page._session.models.header is not None)
     answer(jobs, named(picture, ("cat", 0.9)))
     classify(page, [picture], qtbot)
     page.corrections.root = tmp_path / "mine"

@@ -46,7 +46,7 @@ def test_where_it_is_no_model_nothing_is_named(
 
     session.use_model(OLD)
     jobs.read_header = read_header
-    with qtbot.waitSignal(session.model_failed, timeout=5000):
+    with qtbot.waitSignal(session.models.failed, timeout=5000):
         page.incoming.take([NEW, PICTURE])
     session.use_model(NEW)
     assert "classify" not in jobs.names() and "new.safetensors" in page.message.text

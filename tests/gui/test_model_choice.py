@@ -35,7 +35,7 @@ def test_a_file_that_is_no_model_is_told_where_it_was_chosen(
     jobs.read_header = read_header
     for page, other in (pages, pages[::-1]):
         other.message.hide()
-        with qtbot.waitSignal(session.model_failed, timeout=5000):
+        with qtbot.waitSignal(session.models.failed, timeout=5000):
             page.choice.open(Path("/elsewhere/other.safetensors"))
         assert page.message.isVisible() and "other.safetensors" in page.message.text
         assert not other.message.isVisible()

@@ -22,10 +22,10 @@ def test_without_the_model_in_use_the_inside_page_still_has_what_needs_none(
     jobs.read_header = read_header
     page = InsidePage(session)
     qtbot.addWidget(page)
-    with qtbot.waitSignal(session.model_unreadable, timeout=5000):
+    with qtbot.waitSignal(session.models.unreadable, timeout=5000):
         session.use_model(MODEL)
         page.show()
-        assert session.model_awaited and page.section is None
+        assert session.models.describing and page.section is None
     assert page.section is not None and page.section.view.isVisible()
     assert page.message.isVisible() and "best.safetensors" in page.message.text
     page.bar.choose("depths")
