@@ -13,6 +13,7 @@ from gui.text import plain
 from gui.widgets.model_button import ModelButton
 
 SUFFIX = ".safetensors"
+OF_OTHERS = (".pt", ".pth", ".ckpt", ".onnx", ".pkl", ".keras", ".h5")
 
 
 class ModelChoice(QObject):
@@ -62,8 +63,8 @@ class ModelChoice(QObject):
 
 
 def is_model(path: Path) -> bool:
-    """Whether its name is that of a model file."""
-    return path.suffix.lower() == SUFFIX
+    """Whether its name is that of a model file, of another program's too: opening that says what is wrong."""
+    return path.suffix.lower() in (SUFFIX, *OF_OTHERS)
 
 
 def model_name(model: Path) -> str:

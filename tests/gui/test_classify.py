@@ -242,7 +242,10 @@ def test_a_dropped_model_is_the_one_in_use(page: ClassifyPage, jobs: Any, qtbot:
     assert page.header.model_line.full_text().startswith("pets quick  ·  2 classes  ·  88")
 
 
-def test_a_file_that_is_no_model_changes_nothing(page: ClassifyPage, jobs: Any, qtbot: Any) -> None:
+@pytest.mark.parametrize("suffix", [".safetensors", ".PT", ".onnx"])
+def test_a_file_that_is_no_model_changes_nothing(
+    page: ClassifyPage, jobs: Any, qtbot: Any, suffix: str
+) -> None:
     def read_header(path: Path, control: Any) -> Any:
         raise ModelFileError("model-file-foreign", path=path)
         yield
@@ -250,9 +253,10 @@ def test_a_file_that_is_no_model_changes_nothing(page: ClassifyPage, jobs: Any, 
     page._session.use_model(MODEL)
     jobs.read_header = read_header
     with qtbot.waitSignal(page._session.models.failed):
-        page.incoming.take([Path("/x/other.safetensors")])
+        page.incoming.take([Path(f"/x/other{suffix}")])
     assert page._session.model == MODEL
-    assert "other.safetensors" in page.message.text
+    assert f"other{suffix}" in page.message.text
+    assert page.view.results.total == 0, "it is no picture either"
 
 
 def test_a_failure_of_the_job_is_shown_and_the_page_lives_on(
