@@ -40,9 +40,11 @@ def network(w: dict[str, torch.Tensor], about: dict[str, str], pixels: torch.Ten
 if __name__ == "__main__":
     with safe_open(Path(__file__).with_name("weights.safetensors"), "pt") as file:
         about, weights = file.metadata(), {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-    size = json.loads(about["preprocessing"])["size"]
-    square = Image.open(sys.argv[1]).convert("RGB").resize((size, size), Image.Resampling.BILINEAR)
-    logits = network(weights, about, torch.from_numpy(np.array(square)[np.newaxis]))
+    prepared = json.loads(about["preprocessing"])
+    size = prepared["size"]
+    square = np.array(Image.open(sys.argv[1]).convert("RGB").resize((size, size), Image.Resampling.BILINEAR))
+    views = np.stack([square, square[:, ::-1]] if prepared["flip_average"] else [square])
+    logits = network(weights, about, torch.from_numpy(views)).mean(dim=0, keepdim=True)
     found = torch.softmax(logits / float(about.get("temperature", 1)), dim=1)[0]
     best = int(found.argmax())
     print(f"{json.loads(about['classes'])[best]}\t{found[best]:.4f}")

@@ -261,7 +261,7 @@ def test_predict_imports_what_it_says(model: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("architecture", ["paper", "modern", "imagenet"])
 def test_the_weights_are_the_network_in_20_lines(architecture: str, tmp_path: Path) -> None:
-    prepared = Preprocessing(size=64, short_side=64)
+    prepared = Preprocessing(size=64, short_side=64, flip_average=architecture == "modern")
     model = tmp_path / "m.safetensors"
     network = build_googlenet(architecture, 3)
     network.fc.weight.data.mul_(30)  # untrained, all classes would be alike
