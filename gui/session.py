@@ -1,7 +1,7 @@
 """The only owner of jobs and of run state; pages ask it for work and listen to its signals. Knows no widget.
 
-Each kind of job has a `Lane`: opening a folder, checking it, drawing the sample, estimating, training,
-classifying. They run side by side, each in a thread of its own.
+Each kind of job has a `Lane`. They run side by side, each in a thread of its own. Jobs that belong together
+have a part of the session, such as `data` or `evaluating`, with signals of its own.
 """
 
 from __future__ import annotations

@@ -102,9 +102,6 @@ class ClassifyPage(JobPage):
     def title(self) -> str:
         return self.tr("Classify")
 
-    def icon_name(self) -> str:
-        return "classify"
-
     def shutdown(self) -> None:
         """End the threads that decode pictures, and the camera."""
         self.camera.switch(False)

@@ -88,9 +88,6 @@ class DataPage(DropPage):
     def title(self) -> str:
         return self.tr("Data")
 
-    def icon_name(self) -> str:
-        return "data"
-
     @Slot()
     def choose_folder(self) -> None:
         """Ask for a folder, and open it."""

@@ -94,9 +94,6 @@ class InsidePage(JobPage):
     def title(self) -> str:
         return self.tr("Inside")
 
-    def icon_name(self) -> str:
-        return "inside"
-
     @property
     def section(self) -> Section | None:
         """The one on show, once it was made."""

@@ -83,9 +83,6 @@ class ResultsPage(JobPage):
     def title(self) -> str:
         return self.tr("Results")
 
-    def icon_name(self) -> str:
-        return "results"
-
     @Slot(object)
     def take(self, paths: Sequence[Path]) -> None:
         """A model file is the model to use; a folder has the pictures to look at."""

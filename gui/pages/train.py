@@ -108,9 +108,6 @@ class TrainPage(Page):
     def title(self) -> str:
         return self.tr("Train")
 
-    def icon_name(self) -> str:
-        return "train"
-
     @property
     def estimate_text(self) -> str:
         """What is said of the time that a run would take."""

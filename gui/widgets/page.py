@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
@@ -62,10 +61,6 @@ class DropPage(Page):
         """What letting go would do."""
         self._veil.text = text
 
-    def accepts(self, paths: Sequence[Path]) -> bool:
-        """Whether a drop of these could be used; a page may be choosier."""
-        return bool(paths)
-
     def show_veil(self) -> None:
         """Say that something can be dropped."""
         self._veil.setGeometry(self.rect())
@@ -76,7 +71,7 @@ class DropPage(Page):
         self._veil.hide()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.accepts(local_paths(event.mimeData())):
+        if local_paths(event.mimeData()):
             event.acceptProposedAction()
             self.show_veil()
 
