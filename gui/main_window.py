@@ -178,6 +178,12 @@ class MainWindow(QMainWindow):
         self._settings.remember_folder(self._session.data.dataset.root)  # type: ignore[union-attr]
         self._session.warm_up()
 
+    @Slot(object)
+    def _on_data_failed(self, failure: Failure) -> None:
+        """Of a folder that another page had opened; the Data page tells of it itself."""
+        if self._pages.current != "data":
+            self.message.say_failure(failure)
+
     @Slot(int)
     def _on_rail(self, number: int) -> None:
         self._pages.setCurrentWidget(self._pages.page_at(number))
@@ -285,6 +291,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self._on_rail)
         self._session.data.opened.connect(self._on_dataset)
         self._session.data.opened.connect(self._have_train_page)
+        self._session.data.failed.connect(self._on_data_failed)
         self._session.runs_listed.connect(self._have_train_page)
         self._running.changed.connect(self._show_running)
 

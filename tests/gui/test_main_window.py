@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton
 
+from core.errors import DataError
 from core.events import RunFinished, StepDone
 from core.training.recipes import recipe_config
 from gui.actions import Command
@@ -199,6 +200,16 @@ def test_a_failure_of_no_page_is_shown_and_the_window_lives_on(window, qtbot):
     assert window.message.isVisible() and window.message.text == "Something went wrong."
     window.message.dismiss()
     assert not window.message.isVisible()
+
+
+def test_a_folder_that_another_page_cannot_open_is_told_there(window, session, jobs, qtbot, tmp_path):
+    for page, told in ((window.data_page, False), (window.results_page, True)):
+        window.show_page(page)
+        jobs.fail_with = DataError("no-such-folder", path=tmp_path / "gone")
+        with qtbot.waitSignal(session.data.failed, timeout=5000):
+            session.data.open(tmp_path / "gone")
+        assert window.message.isVisible() == told
+    assert "gone" in window.message.text
 
 
 def test_the_menus_have_every_command(window):
