@@ -54,7 +54,7 @@ class ResultDetail(QFrame):
             halves.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
             self.setLayout(halves)
             halves.addWidget(self.image, 3)
-            halves.addWidget(words, 2)
+            halves.addWidget(scrolling(words), 2)
             self._lines.addWidget(self.body)
             self._lines.addStretch(1)
             self._lines.addLayout(self._foot)

@@ -126,6 +126,7 @@ class ResultsView(QWidget):
         self.detail.show_result(result)
         self.detail.say(self.tr("The folder says: {name}").format(name=plain(true)))
         self._stack.setCurrentWidget(self._large)
+        self._give_room()
         self._back.setFocus()
 
     @Slot()
@@ -133,6 +134,7 @@ class ResultsView(QWidget):
         """Back to the section that the picture was opened from."""
         view = self._views[self.sections.current]
         self._stack.setCurrentWidget(view)
+        self._give_room()
         panes = view.findChildren(EvaluatedPane) or ([view] if isinstance(view, EvaluatedPane) else [])
         if panes:
             panes[0].gallery.setFocus()
@@ -171,9 +173,10 @@ class ResultsView(QWidget):
         )
 
     def _give_room(self) -> None:
-        """Where there is little, labels are decided on without the figures above them."""
-        tight = self.height() < TIGHT and self.sections.current == "labels"
-        self.headline.setVisible(not tight)
+        """Where there is little, what needs much of it goes without the figures above."""
+        large = self._stack.currentWidget() is self._large
+        needs_much = large or self.sections.current in ("labels", "calibration")
+        self.headline.setVisible(not (self.height() < TIGHT and needs_much))
 
     def _show_headline(self, evaluation: Evaluation) -> None:
         figures = evaluation.figures

@@ -9,13 +9,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from core.data.apply import Applied, FileMove, FolderPlan
 from core.errors import DataError
 from core.events import ItemFailed, Phase, PhaseChanged
+from gui.evaluated import result_at
 from gui.pages.results import ResultsPage
 from gui.session import JobState, Session
 from gui.widgets.apply_dialog import ApplyDialog
@@ -98,6 +99,19 @@ def test_a_picture_opens_with_the_answers_of_all_depths(evaluated: ResultsPage) 
     assert len(detail.body.depths.words()) == 3
     QTest.keyClick(evaluated.view, Qt.Key.Key_Escape)
     assert not detail.isVisible() and pane.gallery.isVisible()
+
+
+def test_in_a_low_window_a_picture_has_the_room_of_the_figures(evaluated: ResultsPage) -> None:
+    evaluated.resize(880, 580)
+    view = evaluated.view
+    assert view.headline.isVisible()
+    view.cell_pictures.opened.emit(result_at(evaluated._evaluating.evaluation, 1), "cat")
+    QCoreApplication.processEvents()
+    assert not view.headline.isVisible()
+    body = view.detail.body
+    assert body.bars.geometry().bottom() <= body.depths.geometry().top()
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.headline.isVisible()
 
 
 def test_a_class_shows_its_mistakes_first(evaluated: ResultsPage) -> None:
