@@ -167,6 +167,7 @@ class DataPage(DropPage):
     @Slot(object)
     def _on_opened(self, dataset: Dataset) -> None:
         self._show_recent()
+        self._edit_words = ""
         self.edited.hide()
         self.view.show_dataset(dataset)
         self._stack.setCurrentWidget(self.view)
@@ -248,6 +249,7 @@ class DataPage(DropPage):
 
     @Slot(object)
     def _on_edit_failed(self, failure: Failure) -> None:
+        self._edit_words = ""
         self.edited.undo_button.hide()
         self.edited.say("danger", failure.text, failure.remedy)
 

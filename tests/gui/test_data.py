@@ -447,6 +447,30 @@ def test_what_is_being_opened_is_named_wherever_it_was_asked_for(
     page.shutdown()
 
 
+def test_what_could_not_be_edited_is_not_told_as_done_later(
+    session: Session, jobs: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    page = DataPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(session.data.checked, timeout=5000):
+        page.open_folder(tmp_path / "pets")
+    edit, jobs.edit = jobs.edit, fails
+    with qtbot.waitSignal(session.data.editing.failed, timeout=5000):
+        page.view.pane.exclude_wanted.emit([tmp_path / "pets" / "0.png"])
+    assert page.edited.isVisible() and "excluded" not in page.edited.text
+    jobs.edit = edit
+    with qtbot.waitSignal(session.data.edited, timeout=5000):
+        session.data.editing.undo()  # such as what a check has found out
+    assert "excluded" not in page.edited.text
+    page.shutdown()
+
+
+def fails(dataset: Any, change: Any, control: Any) -> Any:
+    raise DataError("no-pictures", path=dataset.root)
+    yield
+
+
 def opening_name(page: DataPage) -> str:
     return page.opening.findChildren(ElidedLabel)[0].full_text()
 
