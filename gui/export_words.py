@@ -7,15 +7,21 @@ from PySide6.QtCore import QCoreApplication
 from core.events import ExportFinished, Quantised
 from gui.text import decimal, number, percent, plain, sentences
 
+translate = QCoreApplication.translate  # a name that the collector of texts knows
+
 
 def export_words(finished: ExportFinished, quantised: Quantised | None) -> tuple[str, str]:
     """What was written where, and how it compares."""
-    first = _tr("The model is in {path}.").format(path=plain(str(finished.target)))
-    same = _tr("{share} of {count} pictures get the same answer; no probability is off by more than {most}.")
+    first = translate("export", "The model is in {path}.").format(path=plain(str(finished.target)))
+    same = translate(
+        "export",
+        "{share} of {count} pictures get the same answer; no probability is off by more than {most}.",
+    )
     if finished.drawn:
-        same = _tr(
+        same = translate(
+            "export",
             "{share} of {count} drawn patterns get the same answer; "
-            "no probability is off by more than {most}."
+            "no probability is off by more than {most}.",
         )
     words = [
         same.format(
@@ -25,10 +31,12 @@ def export_words(finished: ExportFinished, quantised: Quantised | None) -> tuple
         )
     ]
     if finished.whole_difference > finished.largest_difference:
-        whole = _tr("Where another program decodes large JPEGs in full: no more than {most}.")
+        whole = translate("export", "Where another program decodes large JPEGs in full: no more than {most}.")
         words.append(whole.format(most=_small(finished.whole_difference)))
     (before, after), (heavy, light) = finished.parameters, finished.megabytes
-    off = _tr("Without auxiliary heads: {after} of {before} million parameters, {light} of {heavy} MB.")
+    off = translate(
+        "export", "Without auxiliary heads: {after} of {before} million parameters, {light} of {heavy} MB."
+    )
     words.append(
         off.format(
             before=decimal(before / 1e6, 1),
@@ -38,10 +46,10 @@ def export_words(finished: ExportFinished, quantised: Quantised | None) -> tuple
         )
     )
     if quantised is not None:
-        small = _tr("In 8-bit numbers: {size} MB, {share} of the answers stay the same.")
+        small = translate("export", "In 8-bit numbers: {size} MB, {share} of the answers stay the same.")
         words.append(small.format(size=decimal(quantised.megabytes, 1), share=percent(quantised.agreement)))
         if quantised.accuracy is not None and quantised.accuracy_before is not None:
-            cost = _tr("Right answers: {after} instead of {before}.")
+            cost = translate("export", "Right answers: {after} instead of {before}.")
             words.append(
                 cost.format(after=percent(quantised.accuracy), before=percent(quantised.accuracy_before))
             )
@@ -50,7 +58,3 @@ def export_words(finished: ExportFinished, quantised: Quantised | None) -> tuple
 
 def _small(difference: float) -> str:
     return decimal(max(difference, 0.0001), 4)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("export", text)

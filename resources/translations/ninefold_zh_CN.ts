@@ -191,22 +191,6 @@
         <source>Measured fairly: each fifth of the pictures at the temperature of the other four.</source>
         <translation>公平测量：每五分之一的图片，都用其余四份拟合出的温度。</translation>
     </message>
-    <message>
-        <source>This model has no threshold: it always answers.</source>
-        <translation>这个模型没有阈值：它总会给出答案。</translation>
-    </message>
-    <message>
-        <source>Below a probability of {threshold}.</source>
-        <translation>概率低于 {threshold} 时，它回答“不确定”。</translation>
-    </message>
-    <message>
-        <source>Below a probability of {threshold}, so that about {share} of its sure answers are right.</source>
-        <translation>概率低于 {threshold} 时，它回答“不确定”；这样，它有把握的回答约有 {share} 是对的。</translation>
-    </message>
-    <message>
-        <source>Of these {count} pictures that is {unsure}.</source>
-        <translation>在这 {count} 张图片中，有 {unsure} 张属于这种情况。</translation>
-    </message>
 </context>
 <context>
     <name>CameraView</name>
@@ -478,6 +462,29 @@
     </message>
 </context>
 <context>
+    <name>Closing</name>
+    <message>
+        <source>Training is running</source>
+        <translation type="unfinished">训练正在进行</translation>
+    </message>
+    <message>
+        <source>Stop the training and close Ninefold?</source>
+        <translation type="unfinished">要停止训练并关闭 Ninefold 吗？</translation>
+    </message>
+    <message>
+        <source>The run is saved first, and can be continued the next time.</source>
+        <translation type="unfinished">关闭前会先保存训练，下次可以接着训练。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation type="unfinished">停止并关闭</translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation type="unfinished">接着训练</translation>
+    </message>
+</context>
+<context>
     <name>CompareSection</name>
     <message>
         <source>as on the Train page</source>
@@ -565,6 +572,10 @@
     <message>
         <source>Stopped before both runs were complete: they can only be compared by new runs.</source>
         <translation>两次训练还没有都完成就停止了：只能重新训练来比较。</translation>
+    </message>
+    <message>
+        <source>Accuracies are the best of each run, on {count} pictures: on so few, two runs that are equally good may well differ by {points} points.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measured last with the heads (weight {weight}), at {block}: {main} from the main head, {aux1} from aux 1, {aux2} from aux 2.</source>
@@ -948,8 +959,16 @@
         <translation>至少有一个头认错了。末端最没把握的排在前面。</translation>
     </message>
     <message>
-        <source>All heads agree on another class, and the last one is as sure as of that class&apos;s own pictures.</source>
-        <translation>三个头都认作另一个类别，而且末端的把握不亚于认那个类别自己的图片。</translation>
+        <source>All heads agree on another class, and the last one is more than half sure, and as sure as of that class&apos;s own pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At its end the network is right about {share} of these {count} pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As long as it is so often wrong, it mostly accuses labels that are right.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Easy</source>
@@ -1016,8 +1035,28 @@
         <translation>另存 8 位整数版本，大小只有四分之一</translation>
     </message>
     <message>
-        <source>Before anything is written, both name the validation pictures of its run; the export is refused where they disagree.</source>
-        <translation>写入之前，两者都会识别训练时的验证图片；如果结果不一致，就不会导出。</translation>
+        <source>Other pictures…</source>
+        <translation>用其他图片…</translation>
+    </message>
+    <message>
+        <source>Choose pictures such as the model is for</source>
+        <translation>选择这个模型要识别的那类图片</translation>
+    </message>
+    <message>
+        <source>Before anything is written, both name the pictures of {folder}.</source>
+        <translation>写入之前，两个模型都会识别 {folder} 里的图片。</translation>
+    </message>
+    <message>
+        <source>Before anything is written, both name the validation pictures of {folder}.</source>
+        <translation>写入之前，两个模型都会识别 {folder} 的验证图片。</translation>
+    </message>
+    <message>
+        <source>Where the model learned is not known: both name drawn patterns only. Choose pictures for a better comparison and for 8-bit numbers.</source>
+        <translation>不知道这个模型是用哪些图片训练的：只能用画出的图案作比较。选择一些图片，比较会更可靠，也才能生成 8 位版本。</translation>
+    </message>
+    <message>
+        <source>The export is refused where they disagree.</source>
+        <translation>两者不一致时不会导出。</translation>
     </message>
     <message>
         <source>Choose where…</source>
@@ -1152,6 +1191,10 @@
     <message>
         <source>A gradient that has to travel from the end may have faded at the stem; a head half-way is a shorter way. A head reaches only what comes before it: from 4e on the main head is alone. A small gradient is not yet a bad sign: a network that has learned has little left to correct.</source>
         <translation>从末端一路传来的梯度，到主干时可能已经消失；半路上的头是一条近路。头只能影响它前面的部分：从 4e 起，只剩主头。梯度小还不是坏事：已经学会的网络，没有多少要改正的了。</translation>
+    </message>
+    <message>
+        <source>Learn the sample pictures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No gradients were measured yet</source>
@@ -1324,6 +1367,10 @@
         <translation>打开图片</translation>
     </message>
     <message>
+        <source>What has been learned so far is shown after the first epoch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No model yet: this is the network that Train would build, for the paper&apos;s 1,000 classes</source>
         <translation>还没有模型：这是“训练”将会搭建的网络，按论文的 1,000 个类别</translation>
     </message>
@@ -1348,12 +1395,12 @@
         <translation>打开图片…</translation>
     </message>
     <message>
-        <source>All that is shown here is measured on your own network, so there has to be one.</source>
-        <translation>这里显示的一切都在你自己的网络上测得，所以先要有一个网络。</translation>
+        <source>Learn the sample pictures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use the sample pictures</source>
-        <translation>使用示例图片</translation>
+        <source>All that is shown here is measured on your own network, so there has to be one.</source>
+        <translation>这里显示的一切都在你自己的网络上测得，所以先要有一个网络。</translation>
     </message>
 </context>
 <context>
@@ -1580,34 +1627,6 @@
         <source>The language changes when Ninefold is started again.</source>
         <translation>重新启动 Ninefold 后，语言才会切换。</translation>
     </message>
-    <message>
-        <source>About Ninefold</source>
-        <translation>关于 Ninefold</translation>
-    </message>
-    <message>
-        <source>Trains GoogLeNet, with its nine Inception modules, on your own pictures. Everything stays on this computer.</source>
-        <translation>用你自己的图片训练由九个 Inception 模块组成的 GoogLeNet。所有数据都留在这台电脑上。</translation>
-    </message>
-    <message>
-        <source>Training is running</source>
-        <translation>训练正在进行</translation>
-    </message>
-    <message>
-        <source>Stop the training and close Ninefold?</source>
-        <translation>要停止训练并关闭 Ninefold 吗？</translation>
-    </message>
-    <message>
-        <source>The run is saved first, and can be continued the next time.</source>
-        <translation>关闭前会先保存训练，下次可以接着训练。</translation>
-    </message>
-    <message>
-        <source>Stop and close</source>
-        <translation>停止并关闭</translation>
-    </message>
-    <message>
-        <source>Keep training</source>
-        <translation>接着训练</translation>
-    </message>
 </context>
 <context>
     <name>MapGrid</name>
@@ -1833,6 +1852,10 @@
         <source>Open a model file…</source>
         <translation>打开模型文件…</translation>
     </message>
+    <message>
+        <source>A network learns</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NoPictures</name>
@@ -1875,8 +1898,8 @@
         <translation>最容易混淆的</translation>
     </message>
     <message>
-        <source>{true} taken for {answer}  {count}</source>
-        <translation>{true} 被认作 {answer}  {count}</translation>
+        <source>{true} taken for {answer} ({count})</source>
+        <translation>{true} 被认作 {answer}（{count}）</translation>
     </message>
 </context>
 <context>
@@ -1950,6 +1973,49 @@
     <message>
         <source>Show in file manager</source>
         <translation>在文件管理器中显示</translation>
+    </message>
+</context>
+<context>
+    <name>PrecisionChoice</name>
+    <message>
+        <source>How many of the sure answers shall be right</source>
+        <translation>有把握的答案应有多少是对的</translation>
+    </message>
+    <message>
+        <source>It can be changed where pictures are on show that the model has not learned from.</source>
+        <translation>显示的图片必须是模型没有学过的，才能修改。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Write it into the model file, for every picture that is named from now on</source>
+        <translation>写入模型文件，以后识别的每张图片都按它判断</translation>
+    </message>
+    <message>
+        <source>Right when sure</source>
+        <translation>有把握时的准确率</translation>
+    </message>
+    <message>
+        <source>These {count} pictures do not allow that: want less, or look at more pictures.</source>
+        <translation>这 {count} 张图片达不到这个要求：请降低要求，或用更多图片评估。</translation>
+    </message>
+    <message>
+        <source>This model has no threshold: it always answers.</source>
+        <translation>这个模型没有阈值：它总会给出答案。</translation>
+    </message>
+    <message>
+        <source>Below a probability of {threshold} it is not sure.</source>
+        <translation>概率低于 {threshold} 时回答“不确定”。</translation>
+    </message>
+    <message>
+        <source>Sure of {sure} of these {count} pictures, {share} of them right.</source>
+        <translation>这 {count} 张图片中有把握的有 {sure} 张，其中 {share} 是对的。</translation>
+    </message>
+    <message>
+        <source>Sure of none of these {count} pictures.</source>
+        <translation>对这 {count} 张图片都没有把握。</translation>
     </message>
 </context>
 <context>
@@ -2036,6 +2102,10 @@
     <message>
         <source>Named pictures</source>
         <translation>已识别的图片</translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>不确定</translation>
     </message>
 </context>
 <context>
@@ -2161,6 +2231,10 @@
     <message>
         <source>The folder is as it should be: there is nothing to move.</source>
         <translation>文件夹已经是应有的样子：没有需要移动的。</translation>
+    </message>
+    <message>
+        <source>{model} is sure where {share} of such answers are right, from now on.</source>
+        <translation>从现在起，{model} 只在这类答案有 {share} 正确时才算有把握。</translation>
     </message>
     <message>
         <source>The report is in {path}.</source>
@@ -2947,6 +3021,17 @@
     <message>
         <source>answer</source>
         <translation>答案</translation>
+    </message>
+</context>
+<context>
+    <name>about</name>
+    <message>
+        <source>About Ninefold</source>
+        <translation type="unfinished">关于 Ninefold</translation>
+    </message>
+    <message>
+        <source>Trains GoogLeNet, with its nine Inception modules, on your own pictures. Everything stays on this computer.</source>
+        <translation type="unfinished">用你自己的图片训练由九个 Inception 模块组成的 GoogLeNet。所有数据都留在这台电脑上。</translation>
     </message>
 </context>
 <context>
@@ -4179,6 +4264,38 @@
         <translation>{path} 没能识别：{reason}</translation>
     </message>
     <message>
+        <source>The model has learned from these pictures: of new ones it is less sure.</source>
+        <translation>模型学过这些图片：对新图片它没有这么有把握。</translation>
+    </message>
+    <message>
+        <source>Choose how right it shall be on pictures that it has not learned from.</source>
+        <translation>请用它没有学过的图片来选择准确率。</translation>
+    </message>
+    <message>
+        <source>With these {count} pictures there is no probability above which {wanted} are right.</source>
+        <translation>用这 {count} 张图片找不到一个概率，使高于它的答案有 {wanted} 正确。</translation>
+    </message>
+    <message>
+        <source>Want less, or evaluate the model on more pictures.</source>
+        <translation>请降低要求，或用更多图片评估这个模型。</translation>
+    </message>
+    <message>
+        <source>The run of {path} is being trained, which writes the model anew.</source>
+        <translation>{path} 所属的训练正在进行，会重新写入这个模型。</translation>
+    </message>
+    <message>
+        <source>Change the model once its training has ended.</source>
+        <translation>等训练结束后再修改这个模型。</translation>
+    </message>
+    <message>
+        <source>The model file {path} has changed since it was evaluated.</source>
+        <translation>模型文件 {path} 在评估之后被修改过。</translation>
+    </message>
+    <message>
+        <source>Evaluate it again.</source>
+        <translation>请重新评估。</translation>
+    </message>
+    <message>
         <source>The model and {folder} have no class in common: it knows {model}, and the folder has {found}.</source>
         <translation>模型与 {folder} 没有共同的类别：模型认识的是 {model}，文件夹里是 {found}。</translation>
     </message>
@@ -4459,6 +4576,18 @@
         <translation>正在识别图片</translation>
     </message>
     <message>
+        <source>main</source>
+        <translation>主头</translation>
+    </message>
+    <message>
+        <source>aux 1 (4a)</source>
+        <translation>辅助 1 (4a)</translation>
+    </message>
+    <message>
+        <source>aux 2 (4d)</source>
+        <translation>辅助 2 (4d)</translation>
+    </message>
+    <message>
         <source>Quick</source>
         <translation>快速</translation>
     </message>
@@ -4513,6 +4642,22 @@
     <message>
         <source>Choose this to set everything yourself. It begins with the settings of Quick.</source>
         <translation>想自己设置一切就选这个。它从“快速”方案的设置开始。</translation>
+    </message>
+    <message>
+        <source>validation pictures</source>
+        <translation>验证图片</translation>
+    </message>
+    <message>
+        <source>test pictures</source>
+        <translation>测试图片</translation>
+    </message>
+    <message>
+        <source>training pictures</source>
+        <translation>训练图片</translation>
+    </message>
+    <message>
+        <source>all pictures</source>
+        <translation>全部图片</translation>
     </message>
     <message>
         <source>Evaluation of {model}</source>
@@ -4682,6 +4827,37 @@
     </message>
 </context>
 <context>
+    <name>export</name>
+    <message>
+        <source>The model is in {path}.</source>
+        <translation>模型保存在 {path}。</translation>
+    </message>
+    <message>
+        <source>{share} of {count} pictures get the same answer; no probability is off by more than {most}.</source>
+        <translation>{count} 张图片中 {share} 得到相同的答案；概率最多相差 {most}。</translation>
+    </message>
+    <message>
+        <source>{share} of {count} drawn patterns get the same answer; no probability is off by more than {most}.</source>
+        <translation>{count} 个画出的图案中 {share} 得到相同的答案；概率最多相差 {most}。</translation>
+    </message>
+    <message>
+        <source>Where another program decodes large JPEGs in full: no more than {most}.</source>
+        <translation>其他程序完整解码大 JPEG 时：最多相差 {most}。</translation>
+    </message>
+    <message>
+        <source>Without auxiliary heads: {after} of {before} million parameters, {light} of {heavy} MB.</source>
+        <translation>去掉辅助头后：参数从 {before} 百万减到 {after} 百万，大小从 {heavy} MB 减到 {light} MB。</translation>
+    </message>
+    <message>
+        <source>In 8-bit numbers: {size} MB, {share} of the answers stay the same.</source>
+        <translation>8 位版本：{size} MB，{share} 的答案不变。</translation>
+    </message>
+    <message>
+        <source>Right answers: {after} instead of {before}.</source>
+        <translation>准确率：{after}，原来是 {before}。</translation>
+    </message>
+</context>
+<context>
     <name>gradients</name>
     <message>
         <source>At {block}, {head} supplies {share} of the gradient.</source>
@@ -4714,18 +4890,6 @@
 </context>
 <context>
     <name>heads</name>
-    <message>
-        <source>main</source>
-        <translation>主头</translation>
-    </message>
-    <message>
-        <source>aux 1 (4a)</source>
-        <translation>辅助 1 (4a)</translation>
-    </message>
-    <message>
-        <source>aux 2 (4d)</source>
-        <translation>辅助 2 (4d)</translation>
-    </message>
     <message>
         <source>total</source>
         <translation>总损失</translation>
