@@ -202,8 +202,6 @@ class MainWindow(QMainWindow):
             page.classify_requested.connect(self._go_classify)
         else:
             page.train_requested.connect(self._go_train)
-        if name == "inside":
-            page.sample_wanted.connect(self.actions_by_command[Command.OPEN_SAMPLE].trigger)
 
     @Slot()
     def _have_train_page(self) -> None:

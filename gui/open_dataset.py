@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from core.data.dataset import Dataset
 
 
+SAMPLE = "sample"
+"""The folder of the sample pictures, in Ninefold's own."""
+
+
 class OpenDataset(QObject):
     """`dataset` stays until another is there; `findings` are those of its last check."""
 
@@ -73,7 +77,7 @@ class OpenDataset(QObject):
     def draw_sample(self) -> None:
         """Draw the sample dataset into Ninefold's own data folder, and open it."""
         self.asked = None
-        self._start(partial(self._jobs.draw_sample, data_dir() / "sample"))
+        self._start(partial(self._jobs.draw_sample, data_dir() / SAMPLE))
 
     @Slot()
     def cancel(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from core.events import Event
 from gui.inside.section import Scene, Section
-from gui.session import Session
+from gui.session import JobState, Session
 from gui.widgets.inside.gradient_view import GradientView
 
 
@@ -17,6 +17,9 @@ class GradientSection(Section):
         super().__init__(session, parent)
         self.view: GradientView = GradientView()
         self.view.words.lesson_wanted.connect(self.lesson_wanted)
+        self.view.sample.clicked.connect(self.sample_wanted)
+        session.training_state_changed.connect(self._on_state)
+        self._on_state(session.training_state)
         self._live = False
         session.training_event.connect(self._on_event)
         session.inspecting.past.succeeded.connect(self._on_past)
@@ -35,6 +38,10 @@ class GradientSection(Section):
             session.inspecting.read_past(scene.model.parent)
         else:
             self.view.show_nothing()
+
+    @Slot(object)
+    def _on_state(self, state: JobState) -> None:
+        self.view.sample.setVisible(not state.active)
 
     @Slot(object)
     def _on_event(self, event: Event) -> None:

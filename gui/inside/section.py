@@ -42,6 +42,7 @@ class Section(QObject, metaclass=Abstract):
     failed = Signal(object)  # Failure
     channel_wanted = Signal(str, int)  # a block, and one of its channels
     lesson_wanted = Signal(str)  # the stem of its file
+    sample_wanted = Signal()  # a network that has learned the sample pictures
     link_opened = Signal(str)  # what follows "ninefold:" in a lesson
 
     view: QWidget

@@ -14,6 +14,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from gui.icons import icon
+from gui.inside.sample import SampleRun
 from gui.inside.sections import SECTIONS, in_turn, make_section, scene_of
 from gui.messages import Failure
 from gui.model_choice import ModelChoice, is_model, model_name
@@ -39,7 +40,6 @@ class InsidePage(JobPage):
     """A section is made when it is first looked at. What it lacks is said in its place, and how to get it."""
 
     train_requested = Signal()
-    sample_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +68,9 @@ class InsidePage(JobPage):
         ):
             self.bar.add(key, text)
         self.bar.chosen.connect(self._show)
+        self._sample = SampleRun(session, self)
+        self._sample.changed.connect(self._show_sample)
+        self._sample.failed.connect(self.message.say_failure)
         self.strip = PictureStrip()
         self.strip.chosen.connect(self._show)
         self._pictures = self._picture_line()
@@ -89,6 +92,7 @@ class InsidePage(JobPage):
         session.data.edited.connect(self._show)
         if session.data.dataset is not None:
             self._on_dataset(session.data.dataset)
+        self._show_sample()
         self.bar.choose("network")
 
     def title(self) -> str:
@@ -174,6 +178,15 @@ class InsidePage(JobPage):
         self._show_progress()
 
     @Slot()
+    def _show_sample(self) -> None:
+        """While something is learned, the place of the model says when there is something to see."""
+        learning = self._sample.under_way
+        self._learn_sample.setVisible(not learning)
+        self._no_model.train_button.setVisible(not learning)
+        words = self.tr("What has been learned so far is shown after the first epoch.")
+        self._no_model.tell(words if learning else "")
+
+    @Slot()
     def _show(self) -> None:
         """Show the chosen section, about what is in use now."""
         model = self._session.model
@@ -212,6 +225,7 @@ class InsidePage(JobPage):
             section.lesson_wanted.connect(self._on_lesson)
             section.link_opened.connect(self.go)
             section.channel_wanted.connect(self._on_channel)
+            section.sample_wanted.connect(self._sample.start)
             for lane in section.long:
                 lane.state_changed.connect(self._on_long_state)
                 lane.yielded.connect(self.follow)
@@ -260,10 +274,11 @@ class InsidePage(JobPage):
         return whole
 
     def _no_model_view(self) -> NoModel:
-        sample = QPushButton(icon("sample"), self.tr("Use the sample pictures"))
-        sample.clicked.connect(self.sample_wanted)
+        self._learn_sample = QPushButton(icon("sample"), self.tr("Learn the sample pictures"))
+        self._learn_sample.clicked.connect(self._sample.start)
         view = NoModel(
-            self.tr("All that is shown here is measured on your own network, so there has to be one."), sample
+            self.tr("All that is shown here is measured on your own network, so there has to be one."),
+            self._learn_sample,
         )
         view.train_wanted.connect(self.train_requested)
         view.model_wanted.connect(self.choice.ask)

@@ -16,7 +16,8 @@ class NoModel(DropArea):
 
     def __init__(self, hint: str, *others: QPushButton) -> None:
         super().__init__("model")
-        self.set_text(self.tr("Train a model first, or open a model file"), hint)
+        self._hint_text = hint
+        self.tell("")
         self.train_button = QPushButton(self.tr("Go to Train"))
         self.train_button.setProperty("role", "primary")
         self.train_button.clicked.connect(self.train_wanted)
@@ -24,3 +25,10 @@ class NoModel(DropArea):
         open_model.clicked.connect(self.model_wanted)
         for button in (self.train_button, *others, open_model):
             self.add_button(button)
+
+    def tell(self, learning: str) -> None:
+        """What is to be waited for while a network learns; empty where none does."""
+        if learning:
+            self.set_text(self.tr("A network learns"), learning)
+        else:
+            self.set_text(self.tr("Train a model first, or open a model file"), self._hint_text)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import QFrame, QSlider, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSlider, QStackedWidget, QWidget
 
 from core.events import Event, GradientsMeasured, RunStarted
+from gui.icons import icon
 from gui.text import number
 from gui.theme import SPACE
 from gui.widgets.cards import Card
@@ -78,6 +79,8 @@ class GradientView(QWidget):
         line.addWidget(charts, 5)
         line.addWidget(self.words, 2)
         self._empty = DropArea("train")
+        self.sample = QPushButton(icon("sample"), self.tr("Learn the sample pictures"))
+        self._empty.add_button(self.sample)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(full)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QUrl
 from core.config import Preprocessing, TrainConfig
 from core.control import RunControl
 from core.data.dataset import Item
-from core.errors import RunError
+from core.errors import ResourceError, RunError
 from core.events import ArmStarted, GradientsMeasured, Phase, PhaseChanged, Progress, RunStarted
 from core.explain.geometry import BRANCHES, path
 from core.explain.results import (
@@ -35,6 +35,7 @@ from core.explain.results import (
     StemFilters,
 )
 from core.model.file import ModelHeader
+from core.paths import data_dir
 from gui.inside_jobs import RunPast
 from gui.pages.inside import InsidePage
 from gui.session import Session
@@ -192,6 +193,44 @@ def test_without_a_model_it_shows_the_network_that_train_would_build(page: Insid
     for key in ("branches", "depths", "filters"):
         view(page, key)
         assert page._views.currentWidget() is page._no_model
+
+
+@pytest.mark.parametrize("lesson", ["3-four-branches", "5-vanishing-gradients"])
+def test_without_a_run_a_lesson_leads_to_the_sample(
+    page: InsidePage, session: Session, jobs: Any, lesson: str, qtbot: Any
+) -> None:
+    """Pictures are drawn and learned without leaving the page; after an epoch there is a network to see."""
+    jobs.hold_at = (2, 1)
+    lessons = view(page, "lessons")
+    lessons.choose(lesson)
+    link = {"3-four-branches": "branches", "5-vanishing-gradients": "gradients"}[lesson]
+    lessons.reader.anchorClicked.emit(QUrl(f"ninefold:{link}"))
+    assert page.section is not None
+    shown: Any = page.section.view
+    button = shown.sample if link == "gradients" else page._learn_sample
+    button.click()
+    qtbot.waitUntil(lambda: "architecture" in page.model_line.full_text(), timeout=5000)
+    config = next(call[1] for call in jobs.calls if call[0] == "train")
+    assert (config.recipe, config.data) == ("quick", data_dir() / "sample")
+    assert page._views.currentWidget().isAncestorOf(shown) and not page._learn_sample.isVisible()
+    with qtbot.waitSignal(session.all_stopped, timeout=5000):
+        session.shutdown()
+
+
+def test_a_sample_that_cannot_be_drawn_is_told(
+    page: InsidePage, session: Session, jobs: Any, qtbot: Any
+) -> None:
+    view(page, "branches")
+
+    def draw_sample(directory: Path, control: RunControl) -> Any:
+        yield from ()
+        raise ResourceError("sample-not-written", path=directory, detail="full")
+
+    jobs.draw_sample = draw_sample
+    with qtbot.waitSignal(session.data.failed, timeout=5000):
+        page._learn_sample.click()
+    assert page.message.isVisible() and page._learn_sample.isVisible()
+    assert not session.training_state.active
 
 
 def test_without_pictures_it_offers_the_folder_of_the_run(
