@@ -20,7 +20,8 @@ class CurrentRun(QObject):
     """`stopped` is the run that can be continued, once there is a checkpoint and until it has completed."""
 
     event_added = Signal(object)
-    model_written = Signal(object)  # Path
+    best_written = Signal(object)  # Path: of the best model so far
+    model_written = Signal(object)  # Path: of the model of a run that has ended
 
     def __init__(self, jobs: CoreJobs, lane: Lane, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,7 +62,7 @@ class CurrentRun(QObject):
             case CheckpointSaved():
                 self.stopped = self.folder
             case EpochDone(best=True) if self.folder is not None:
-                self.model_written.emit(self.folder / BEST_MODEL)
+                self.best_written.emit(self.folder / BEST_MODEL)
             case RunFinished():
                 if event.reason is StopReason.COMPLETED:
                     self.stopped = None

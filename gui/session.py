@@ -69,6 +69,7 @@ class Session(QObject):
         self.interrupted_run: RunSummary | None = None
         """A run of another day that ended early, until one begins or goes on."""
         self._shutting_down = False
+        self._model_before: Path | None = None  # the one in use when the run began
 
         self.data = OpenDataset(self._jobs, partial(self._lane, None), self)
         self.data.opened.connect(self._on_other_pictures)
@@ -78,6 +79,7 @@ class Session(QObject):
         self._training = self._lane(self.training_state_changed)
         self._run = CurrentRun(self._jobs, self._training, self)
         self._run.event_added.connect(self.training_event)
+        self._run.best_written.connect(self._on_best_written)
         self._run.model_written.connect(self.use_model)
         self._training.failed.connect(self.training_failed)
         self._estimate = self._lane(self.estimate_state_changed)
@@ -266,6 +268,12 @@ class Session(QObject):
     def _prepare_training(self) -> None:
         self.stop_measuring()
         self.interrupted_run = None
+        self._model_before = self.model
+
+    @Slot(object)
+    def _on_best_written(self, path: Path) -> None:
+        if self.model in (self._model_before, path):  # else another was chosen while the run goes on
+            self.use_model(path)
 
     @Slot()
     def _on_settled(self) -> None:

@@ -111,6 +111,20 @@ def test_the_best_model_so_far_can_be_used_while_training_goes_on(session, jobs,
     assert session.training_state is JobState.RUNNING
 
 
+def test_a_model_that_was_chosen_meanwhile_stays_until_the_run_has_ended(session, jobs, qtbot):
+    other = Path("/elsewhere/other.safetensors")
+    train_until_held(session, jobs, qtbot, at=(2, 1))
+    session.use_model(other)
+    with qtbot.waitSignal(
+        session.training_event, check_params_cb=lambda event: isinstance(event, EpochDone), timeout=5000
+    ):
+        jobs.hold_at = (3, 1)
+    assert session.model == other
+    jobs.hold_at = None
+    finish(session, qtbot)
+    assert session.model == jobs.folder / "run" / "best.safetensors"
+
+
 def test_a_stopped_run_can_be_continued_and_keeps_its_events(session, jobs, qtbot):
     train_until_held(session, jobs, qtbot)
     session.stop_training()
