@@ -551,7 +551,7 @@
     </message>
     <message>
         <source>The heads were meant against vanishing gradients. A year later their authors found that they do not speed up the start of training and act rather as regularisers (Szegedy et al. 2015, “Rethinking the Inception Architecture”). Batch normalisation weakens the effect, which is why the notes&apos; and the paper&apos;s networks are offered here. One pair of runs is an anecdote: another seed may say otherwise.</source>
-        <translation>当初设这些头，是为了对付梯度消失。一年后，作者们发现它们并不能加快训练的开头，作用更像正则化（Szegedy et al. 2015，“Rethinking the Inception Architecture”）。批归一化会减弱这种效果，所以这里提供 notes 和 paper 的网络。一对训练只是一个例子：换个种子，结果可能不同。</translation>
+        <translation>当初设这些头，是为了对付梯度消失。一年后，作者们发现它们并不能加快训练初期的进展，作用更像正则化（Szegedy et al. 2015，“Rethinking the Inception Architecture”）。批归一化会减弱这种效果，所以这里提供 notes 和 paper 的网络。一次对比只是个例：换个种子，结果也许就不同。</translation>
     </message>
     <message>
         <source>No comparison yet</source>
@@ -575,7 +575,7 @@
     </message>
     <message>
         <source>Accuracies are the best of each run, on {count} pictures: on so few, two runs that are equally good may well differ by {points} points.</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率取自各次训练最好的一轮，在 {count} 张图片上测得：图片这么少，两次同样好的训练也可能相差 {points} 个百分点。</translation>
     </message>
     <message>
         <source>Measured last with the heads (weight {weight}), at {block}: {main} from the main head, {aux1} from aux 1, {aux2} from aux 2.</source>
@@ -689,7 +689,7 @@
     </message>
     <message>
         <source>as it is</source>
-        <translation>现在的样子</translation>
+        <translation>实际</translation>
     </message>
     <message>
         <source>without the reductions</source>
@@ -940,7 +940,7 @@
     </message>
     <message>
         <source>What does each depth say?</source>
-        <translation>每个深度怎么说？</translation>
+        <translation>各个深度会怎么回答？</translation>
     </message>
     <message>
         <source>All validation pictures are shown to the network once, which takes a moment.</source>
@@ -960,15 +960,15 @@
     </message>
     <message>
         <source>All heads agree on another class, and the last one is more than half sure, and as sure as of that class&apos;s own pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>三个头一致认为是另一个类别，而且主头的把握超过一半，也不低于它对那个类别自己的图片的平均把握。</translation>
     </message>
     <message>
         <source>At its end the network is right about {share} of these {count} pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>这 {count} 张图片中，主头答对了 {share}。</translation>
     </message>
     <message>
         <source>As long as it is so often wrong, it mostly accuses labels that are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>错得这么多时，被它怀疑的标签多半是对的。</translation>
     </message>
     <message>
         <source>Easy</source>
@@ -1005,7 +1005,7 @@
     <name>Explanation</name>
     <message>
         <source>What you see</source>
-        <translation>你看到的</translation>
+        <translation>图中所见</translation>
     </message>
     <message>
         <source>Why it matters</source>
@@ -1178,7 +1178,7 @@
     </message>
     <message>
         <source>Whose gradient reaches which block</source>
-        <translation>谁的梯度到达哪一块</translation>
+        <translation>各个头的梯度能到哪些块</translation>
     </message>
     <message>
         <source>At the chosen block, over time</source>
@@ -1186,7 +1186,7 @@
     </message>
     <message>
         <source>On one fixed batch of your pictures, each head&apos;s loss was sent back alone. A bar shows how much of the gradient that reaches a block comes from which head: its weight times its gradient, out of the sum. The number above is what the two auxiliary heads supply together.</source>
-        <translation>取一批固定的你的图片，把每个头的损失单独往回传。条形显示到达一块的梯度有多少来自哪个头：它的权重乘以它的梯度，占总和的比例。上方的数字是两个辅助头合计提供的份额。</translation>
+        <translation>在固定的一批图片上，把每个头的损失单独往回传。条形显示到达每一块的梯度有多少来自哪个头：该头的权重乘以它的梯度，占总和的比例。上方的数字是两个辅助头合计提供的份额。</translation>
     </message>
     <message>
         <source>A gradient that has to travel from the end may have faded at the stem; a head half-way is a shorter way. A head reaches only what comes before it: from 4e on the main head is alone. A small gradient is not yet a bad sign: a network that has learned has little left to correct.</source>
@@ -1194,7 +1194,7 @@
     </message>
     <message>
         <source>Learn the sample pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>先学习示例图片</translation>
     </message>
     <message>
         <source>No gradients were measured yet</source>
@@ -1340,7 +1340,7 @@
     </message>
     <message>
         <source>Heads on, off</source>
-        <translation>头的有无</translation>
+        <translation>有无辅助头</translation>
     </message>
     <message>
         <source>Three depths</source>
@@ -1368,7 +1368,7 @@
     </message>
     <message>
         <source>What has been learned so far is shown after the first epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一轮结束后，这里就会显示已经学到的内容。</translation>
     </message>
     <message>
         <source>No model yet: this is the network that Train would build, for the paper&apos;s 1,000 classes</source>
@@ -1396,7 +1396,7 @@
     </message>
     <message>
         <source>Learn the sample pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>先学习示例图片</translation>
     </message>
     <message>
         <source>All that is shown here is measured on your own network, so there has to be one.</source>
@@ -1803,7 +1803,7 @@
     </message>
     <message>
         <source>A place of its map sees {size} × {size} pixels, the next one {stride} further. This one has its middle at ({x}, {y}).</source>
-        <translation>它的特征图上一处能看到 {size} × {size} 像素，下一处移动 {stride} 像素。这一处的中心在 ({x}, {y})。</translation>
+        <translation>它的特征图上一处能看到 {size} × {size} 像素，相邻两处相距 {stride} 像素。这一处的中心在 ({x}, {y})。</translation>
     </message>
     <message>
         <source>That is more than the picture has.</source>
@@ -1854,7 +1854,7 @@
     </message>
     <message>
         <source>A network learns</source>
-        <translation type="unfinished"></translation>
+        <translation>网络正在学习</translation>
     </message>
 </context>
 <context>
@@ -2624,7 +2624,7 @@
     </message>
     <message>
         <source>Rounded up, but the last window would begin behind the map: it is left out.</source>
-        <translation>向上取整，但最后一个窗口会从特征图之外开始，所以不要。</translation>
+        <translation>向上取整，但最后一个窗口会从特征图之外开始，所以舍去。</translation>
     </message>
     <message>
         <source>The size is kept.</source>
@@ -2636,7 +2636,7 @@
     </message>
     <message>
         <source>Rounded up: the last window sticks out.</source>
-        <translation>向上取整：最后一个窗口会伸出边界。</translation>
+        <translation>向上取整：最后一个窗口会超出边界。</translation>
     </message>
     <message>
         <source>Rounded down: what is left at the edge is not looked at.</source>
