@@ -36,7 +36,7 @@ def found(model: Path, labelled: Path, tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_above_the_threshold_so_many_are_right(found: Evaluation) -> None:
     strict = with_precision(found, 0.95)
-    assert strict is not None and strict.header.precision == 0.95
+    assert strict is not None and strict.header.precision == 0.95 and strict.header.threshold is not None
     sure = found.confidence >= strict.header.threshold
     assert sure.sum() == len(sure) - 1, "all but the wrong one"
     assert strict.sure.tolist() == sure.tolist()
@@ -58,6 +58,7 @@ def test_the_model_file_keeps_it_and_nothing_else_changes(
     before, header = load_model(model)
     events: list[object] = []
     kept = result_of(observed(keep_precision(found, 0.9, RunControl()), events.append))
+    assert kept.header.threshold is not None
     assert events[-1] == PrecisionKept(model, 0.9, kept.header.threshold, 21, 21, 20)
     after, changed = load_model(model)
     assert changed == kept.header == replace(header, threshold=kept.header.threshold, precision=0.9)
