@@ -63,7 +63,7 @@ class NetworkView(QWidget):
         self.rows.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.rows.header().setStretchLastSection(False)
         self.rows.currentItemChanged.connect(self._on_row)
-        self.rows.setMinimumHeight(20 * SPACE)
+        self.rows.setMinimumHeight(14 * SPACE)
         self.sums = label("", "caption", wrap=True)
         left = Card(self.tr("Table 1, as this network is"), (), _stacked(self.rows, self.sums))
         self.picture = FieldPicture()

@@ -27,7 +27,8 @@ from gui.widgets.layouts import column, label, row, scrolling
 from gui.widgets.spin_box import SpinBox
 
 SMALLEST, LARGEST = 32, 1024
-_SIDE = 42 * SPACE
+_EXAMPLES = 3  # side by side
+_SIDE = 34 * SPACE
 _SIZING = Qt.ItemDataRole.UserRole
 
 
@@ -71,7 +72,7 @@ class SizeView(QWidget):
         lines = column(body)
         lines.addLayout(question)
         lines.addWidget(self.steps, 1)
-        self.steps.setMinimumWidth(52 * SPACE)
+        self.steps.setMinimumWidth(60 * SPACE)
         left = Card(self.tr("Along the path"), (), body)
         self.words = Explanation(
             self.tr(
@@ -228,20 +229,24 @@ class SizeView(QWidget):
             at_row, at_column = divmod(form.count() // 2, 2)
             form.addWidget(label(text, "muted"), at_row, 2 * at_column)
             form.addWidget(field, at_row, 2 * at_column + 1)
-        examples = row(spacing=0)
-        for text, sizing in (
-            (self.tr("first layer"), Sizing(224, 7, 2, 3)),
-            ("1 × 1", Sizing(28, 1, 1, 0)),
-            ("3 × 3", Sizing(28, 3, 1, 1)),
-            ("5 × 5", Sizing(28, 5, 1, 2)),
-            (self.tr("pool"), Sizing(112, 3, 2, 0, True)),
+        examples = QGridLayout()
+        examples.setSpacing(0)
+        examples.setColumnStretch(_EXAMPLES, 1)
+        for number, (text, sizing) in enumerate(
+            (
+                (self.tr("first layer"), Sizing(224, 7, 2, 3)),
+                (self.tr("pool"), Sizing(112, 3, 2, 0, True)),
+                ("1 × 1", Sizing(28, 1, 1, 0)),
+                ("3 × 3", Sizing(28, 3, 1, 1)),
+                ("5 × 5", Sizing(28, 5, 1, 2)),
+            )
         ):
             button = QPushButton(text)
             button.setProperty("role", "quiet")
             button.setProperty("sizing", sizing)
             button.clicked.connect(self._on_example)
-            examples.addWidget(button)
-        examples.addStretch(1)
+            at_row, at_column = divmod(number, _EXAMPLES)
+            examples.addWidget(button, at_row, at_column)
         self._result = label("", "strong", wrap=True)
         self._note = label("", "muted", wrap=True)
         self._strip = WindowStrip()
