@@ -42,7 +42,7 @@ class TrainingCharts(QWidget):
             self.charts[:2],
             self.charts[2:],
             self.tr("Loss and accuracy"),
-            self.tr("Steps"),
+            self.tr("Steps and gradients"),
             self._shares_card(),
         )
         self.saver = ChartSaver(self)
