@@ -2882,8 +2882,8 @@
         <translation>损失与准确率</translation>
     </message>
     <message>
-        <source>Steps</source>
-        <translation>逐步指标</translation>
+        <source>Steps and gradients</source>
+        <translation>训练步与梯度</translation>
     </message>
     <message>
         <source>chance: ln({0}) = {1:.2f}</source>
