@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.config import Preprocessing
+from gui.estimator import Estimator
 from gui.jobs import CoreJobs
 from gui.lane import JobState, Lane
 
@@ -37,6 +38,7 @@ class Inspecting(QObject):
         self.excitations = make_lane()  # Excitations
         self.depths = make_lane()  # Depths
         self.past = make_lane()  # RunPast
+        self.arm = Estimator(jobs, make_lane(), self)  # how long one of the two runs would take
         self._long = (self.accuracy, self.neighbours, self.excitations, self.depths)
         for lane in self._long:
             lane.state_changed.connect(self._on_state)

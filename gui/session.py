@@ -210,6 +210,7 @@ class Session(QObject):
     def stop_measuring(self) -> None:
         """Nothing is timed or tried any more, such as when a run begins, which it would slow down."""
         self._estimator.cancel()
+        self.inspecting.arm.cancel()
         self.rates.cancel()
 
     # Classification
@@ -257,6 +258,7 @@ class Session(QObject):
         """Ask every job to stop; `all_stopped` follows once no thread is left and training has saved."""
         self._shutting_down = True
         self._estimator.cancel()
+        self.inspecting.arm.cancel()
         self._naming.cancel()
         for lane in self.findChildren(Lane):
             if lane is self._training:

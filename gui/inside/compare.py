@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QSignalBlocker, Slot
 
 from core.config import TrainConfig
 from core.errors import ConfigError
-from core.events import ArmStarted, Event
+from core.events import ArmStarted, Estimated, Event
 from core.training.recipes import recipe_config
+from gui.durations import duration
 from gui.inside.section import Scene, Section
 from gui.messages import failure, recipe_title
 from gui.session import JobState, Session
@@ -31,7 +32,10 @@ class CompareSection(Section):
         self.view.start_wanted.connect(self.start)
         self.view.words.lesson_wanted.connect(self.lesson_wanted)
         self.view.recipes.currentIndexChanged.connect(self._on_recipe)
+        self.view.epochs.valueChanged.connect(self._ask_duration)
+        session.inspecting.arm.ready.connect(self._on_duration)
         self._weight: float | None = None  # of the arm that trains
+        self._seconds: float | None = None  # that one run would take
         session.training_event.connect(self._on_event)
         session.training_state_changed.connect(self._show_state)
         session.inspecting.past.succeeded.connect(self._on_past)
@@ -39,6 +43,7 @@ class CompareSection(Section):
 
     def changed(self, before: Scene | None, scene: Scene) -> None:
         if before is None or before.dataset != scene.dataset:
+            self.session.inspecting.arm.forget()
             self._on_recipe()
         if (
             self._weight is None
@@ -74,7 +79,22 @@ class CompareSection(Section):
     def _on_recipe(self) -> None:
         config = self._config()
         if config is not None:
-            self.view.epochs.setValue(config.epochs)
+            with QSignalBlocker(self.view.epochs):
+                self.view.epochs.setValue(config.epochs)
+        self._ask_duration()
+
+    @Slot()
+    def _ask_duration(self) -> None:
+        """How long it would take is measured once numbers rest, and not beside a run."""
+        self._seconds = None
+        self._show_state(self.session.training_state)
+        config, dataset = self._config(), self.scene.dataset if self.scene is not None else None
+        if config is not None and dataset is not None and not self.session.training_state.active:
+            self.session.inspecting.arm.request(replace(config, epochs=self.view.epochs.value()))
+
+    @Slot(object)
+    def _on_duration(self, estimated: Estimated) -> None:
+        self._seconds = estimated.seconds
         self._show_state(self.session.training_state)
 
     @Slot(object)
@@ -88,10 +108,14 @@ class CompareSection(Section):
             words = self.tr("Open a folder of pictures first, on the Data page.")
         elif state.active:
             words = self.tr("A run is training. The line at the bottom says how far it is.")
-        else:
+        elif self._seconds is None:
             words = self.tr(
                 "First without the heads' losses, then with 0.3 each. It takes as long as two runs."
             )
+        else:
+            words = self.tr(
+                "First without the heads' losses, then with 0.3 each: about {time} for both on this computer."
+            ).format(time=duration(2 * self._seconds))
         self.view.note.setText(words)
 
     def _config(self) -> TrainConfig | None:

@@ -515,6 +515,22 @@ def test_one_click_trains_twice(ready: InsidePage, session: Session, jobs: Any, 
     assert compare.start.isEnabled() and compare.epochs.value() == 1
 
 
+def test_it_is_said_how_long_both_runs_would_take(
+    ready: InsidePage, session: Session, jobs: Any, qtbot: Any
+) -> None:
+    """The fake run takes a minute an epoch: two times so many."""
+    with qtbot.waitSignal(session.inspecting.arm.ready, timeout=5000):
+        compare = view(ready, "compare")
+    asked = next(call[1] for call in jobs.calls if call[0] == "estimate")
+    assert (asked.recipe, asked.epochs, asked.data) == ("notes", 30, HOME)
+    assert "about 1 h for both" in plain(compare.note.text())
+    compare.epochs.setValue(4)  # known by now
+    assert "about 8 min for both" in plain(compare.note.text())
+    with qtbot.waitSignal(session.inspecting.arm.ready, timeout=5000):
+        compare.recipes.setCurrentIndex(1)
+        assert "as long as two runs" in compare.note.text()
+
+
 def test_a_comparison_of_another_day_is_shown(
     ready: InsidePage, session: Session, jobs: Any, qtbot: Any
 ) -> None:
