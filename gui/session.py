@@ -49,6 +49,7 @@ class Session(QObject):
     training_failed = Signal(object)  # Failure
     estimate_state_changed = Signal(object)  # JobState
     estimate_ready = Signal(object)  # Estimated
+    estimate_event = Signal(object)  # PhaseChanged, Warned
     estimate_failed = Signal(object)  # Failure
 
     classify_state_changed = Signal(object)  # JobState
@@ -83,6 +84,7 @@ class Session(QObject):
         self._run.model_written.connect(self.use_model)
         self._training.failed.connect(self.training_failed)
         self._estimate = self._lane(self.estimate_state_changed)
+        self._estimate.yielded.connect(self.estimate_event)
         self._estimate.failed.connect(self.estimate_failed)
         self._classify = self._lane(self.classify_state_changed)
         self._classify.yielded.connect(self.classify_event)

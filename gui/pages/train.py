@@ -93,6 +93,7 @@ class TrainPage(Page):
         session.training_event.connect(self._on_event)
         session.training_failed.connect(self._on_failed)
         session.estimate_ready.connect(self._on_estimate)
+        session.estimate_event.connect(self._on_estimate_event)
         session.estimate_failed.connect(self._on_estimate_failed)
         session.estimate_state_changed.connect(self._on_estimate_state)
         session.runs_listed.connect(self._on_runs)
@@ -205,6 +206,11 @@ class TrainPage(Page):
         self.header.estimate.measure(state.active)
 
     @Slot(object)
+    def _on_estimate_event(self, event: Event) -> None:
+        if isinstance(event, Warned):
+            self.message.foretell(event)
+
+    @Slot(object)
     def _on_estimate_failed(self, failure: Failure) -> None:
         self.message.say("warning", failure.text, failure.remedy, failure.details)
 
@@ -230,6 +236,7 @@ class TrainPage(Page):
     @Slot()
     def _ask_estimate(self) -> None:
         self.header.estimate.tell(None)
+        self.message.take_back()
         config = self.setup.config
         busy = self._session.training_state.active or self._session.rates.state.active
         ready = self._session.data.dataset is not None and not busy

@@ -36,6 +36,7 @@ class RunMessage(MessageBar):
         self.add_button(self.classify_button)
         self._told: list[str] = []  # what the present run has warned of
         self._front: Warned | None = None  # which of it is on show
+        self._foretold: str | None = None
         self.closed.connect(self._on_closed)
         self._offer()
 
@@ -54,6 +55,18 @@ class RunMessage(MessageBar):
         others = [each for each in self._told if each != _whole(self._front)]
         text, advice = sentence(self._front.code, self._front.data), _advice(self._front)
         self.say("warning" if advice else "info", text, advice, "\n".join(others))
+
+    def foretell(self, warned: Warned) -> None:
+        """What a run with the settings on show would come upon, where something can be done about it."""
+        if _advice(warned):
+            self.say("warning", sentence(warned.code, warned.data), _advice(warned))
+            self._foretold = self.text
+
+    def take_back(self) -> None:
+        """Other settings: what was foretold need not come."""
+        if self._foretold is not None and self._foretold == self.text:
+            self.hide()
+        self._foretold = None
 
     def tell(self, finished: RunFinished, epochs: int) -> None:
         """What a run of `epochs` epochs came to, whether it completed or was stopped."""

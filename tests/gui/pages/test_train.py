@@ -107,6 +107,24 @@ def test_settings_that_cannot_be_used_disable_train(ready, actions):
     assert ready.train_button.isEnabled()
 
 
+def test_a_batch_that_may_not_fit_is_told_before_the_click_and_no_longer_than_it_is_chosen(
+    ready, jobs, qtbot
+):
+    estimate = jobs.estimate
+
+    def warns_of_large_ones(config, control):
+        if config.batch_size > 64:
+            yield Warned("batch-may-not-fit", {"batch_size": 128, "needed_mb": 5000, "free_mb": 900})
+        return (yield from estimate(config, control))
+
+    jobs.estimate = warns_of_large_ones
+    batch = ready.setup.key_form.editor("batch_size")
+    batch.setValue(128)
+    qtbot.waitUntil(lambda: "5000 MB" in ready.message.text and shown(ready.message), timeout=5000)
+    batch.setValue(32)
+    assert not shown(ready.message)
+
+
 def test_nothing_is_estimated_while_the_page_is_hidden(page, session, qtbot, tmp_path, monkeypatch):
     asked = []
     monkeypatch.setattr(session, "request_estimate", asked.append)
