@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -27,8 +28,6 @@ from gui.widgets.loss_chart import CurveChart
 
 NARROW = 112 * SPACE
 """Below this there is room for one large chart in a row: their legends are wide."""
-_TIGHT = 76 * SPACE
-"""Below this the slider goes without its name."""
 _LARGE = 30 * SPACE
 _SMALL = 22 * SPACE
 """The heights of a row from which on another one has room below it."""
@@ -72,15 +71,19 @@ class ChartDeck(QWidget):
         self._steps.setToolTip(joined(chart.head.title for chart in small))
         self._choices.idClicked.connect(self._on_chosen)
 
-        tools = row(spacing=SPACE // 2)
+        self._tools = row(spacing=SPACE // 2)
         for button in self._choices.buttons():
-            tools.addWidget(button)
-        tools.addStretch()
+            self._tools.addWidget(button)
         self._title = label(self.tr("Smoothing"), "muted")
-        tools.addWidget(self._title)
-        tools.addSpacing(SPACE // 2)
-        tools.addWidget(self.slider)
-        tools.addWidget(self._strength)
+        # Ignored: where there is no room for it, it is left out, and asks for none.
+        smoothing = QWidget()
+        smoothing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        beside = row()
+        smoothing.setLayout(beside)
+        beside.addStretch()
+        for widget in (self._title, self.slider, self._strength):
+            beside.addWidget(widget)
+        self._tools.addWidget(smoothing, 1)
         self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._first.setSpacing(2 * SPACE)
         self._cards = {chart: _card(chart) for chart in (*large, *small)}
@@ -94,7 +97,7 @@ class ChartDeck(QWidget):
         if aside is not None:
             below.addWidget(aside, 1)
         self._lines = column(self, spacing=SPACE)
-        self._lines.addLayout(tools)
+        self._lines.addLayout(self._tools)
         self._lines.addLayout(self._first)
         self._lines.addLayout(below)
         self.slider.valueChanged.connect(self._on_smoothing)
@@ -131,7 +134,6 @@ class ChartDeck(QWidget):
             self._aside.setVisible(roomy or steps)
         self._lines.setStretch(1, 3 if roomy or not steps else 0)
         self._lines.setStretch(2, 2 if roomy or steps else 0)
-        self._title.setVisible(self.width() >= _TIGHT)
         self._together.setVisible(not roomy and not narrow)
         self._together.setChecked(not steps)
         for chart, button in zip(self._large, self._single, strict=True):
@@ -141,6 +143,16 @@ class ChartDeck(QWidget):
         self._steps.setVisible(not roomy)
         if steps:
             self._steps.setChecked(True)
+        self._show_smoothing()
+
+    def _show_smoothing(self) -> None:
+        """Beside the names of the charts; its own name goes first."""
+        shown = [each.sizeHint().width() for each in self._choices.buttons() if not each.isHidden()]
+        room = self.width() - sum(shown) - SPACE // 2 * len(shown)
+        needed = self.slider.width() + self._strength.width() + SPACE
+        for widget in (self.slider, self._strength):
+            widget.setVisible(room >= needed)
+        self._title.setVisible(room >= needed + self._title.sizeHint().width() + SPACE)
 
     def _choice(self, text: str) -> QPushButton:
         button = QPushButton(text)
