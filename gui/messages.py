@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from core.events import Phase
-from core.messages import MESSAGES, PHASES
+from core.messages import HEADS, MESSAGES, PHASES
 from core.training.recipes import RECIPES
 
 
@@ -56,8 +56,10 @@ def failure(code: str, data: Mapping[str, Any], details: str) -> Failure:
 
 
 def _filled(english: str, data: Mapping[str, Any]) -> str:
-    if "allowed" in data:  # the one datum that may be words of core
+    if "allowed" in data:  # it may be words of core
         data = {**data, "allowed": QCoreApplication.translate("core", str(data["allowed"]))}
+    if "head" in data:
+        data = {**data, "head": QCoreApplication.translate("core", HEADS.get(data["head"], data["head"]))}
     for text in (QCoreApplication.translate("core", english), english):
         try:
             return text.format(**data)

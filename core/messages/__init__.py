@@ -17,10 +17,11 @@ from core.messages.models import MODELS
 from core.messages.pictures import PICTURES
 from core.messages.resources import RESOURCES
 from core.messages.training import TRAINING
-from core.messages.words import DOUBTS, PHASES
+from core.messages.words import DOUBTS, HEADS, PHASES
 
 __all__ = [
     "DOUBTS",
+    "HEADS",
     "MESSAGES",
     "PHASES",
     "QT_TRANSLATE_NOOP",
@@ -48,9 +49,15 @@ def message(code: str) -> Message:
 def sentence(code: str, data: Mapping[str, Any]) -> str:
     """What happened, in English."""
     entry = message(code)
-    return (entry.one if entry.one and data.get("count") == 1 else entry.text).format(**data)
+    return _filled(entry.one if entry.one and data.get("count") == 1 else entry.text, data)
 
 
 def remedy(code: str, data: Mapping[str, Any]) -> str:
     """What to do next, in English; "" where nothing need be done."""
-    return message(code).remedy.format(**data)
+    return _filled(message(code).remedy, data)
+
+
+def _filled(text: str, data: Mapping[str, Any]) -> str:
+    if "head" in data:
+        data = {**data, "head": HEADS.get(data["head"], data["head"])}
+    return text.format(**data)

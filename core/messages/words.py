@@ -39,3 +39,10 @@ DOUBTS: Mapping[Doubt, str] = {
     Doubt.LOW_CONFIDENCE: QT_TRANSLATE_NOOP("core", "not sure: too close to other classes"),
     Doubt.UNLIKE_TRAINING: QT_TRANSLATE_NOOP("core", "not sure: unlike the pictures that it learned from"),
 }
+
+HEADS = {
+    "main": QT_TRANSLATE_NOOP("core", "main"),
+    "aux1": QT_TRANSLATE_NOOP("core", "aux 1 (4a)"),
+    "aux2": QT_TRANSLATE_NOOP("core", "aux 2 (4d)"),
+}
+"""What the heads are called in a sentence; by their names, which are not for show."""

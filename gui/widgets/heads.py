@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
+from core.messages import HEADS as HEAD_NAMES
 from gui.theme import theme
 
 
@@ -45,15 +46,9 @@ SAMPLE_SIZE = QSize(24, 14)
 
 def head_title(key: str) -> str:
     """The name of a head, or of the total, for a legend."""
-    match key:
-        case "main":
-            return QCoreApplication.translate("heads", "main")
-        case "aux1":
-            return QCoreApplication.translate("heads", "aux 1 (4a)")
-        case "aux2":
-            return QCoreApplication.translate("heads", "aux 2 (4d)")
-        case _:
-            return QCoreApplication.translate("heads", "total")
+    if key in HEAD_NAMES:
+        return QCoreApplication.translate("core", HEAD_NAMES[key])
+    return QCoreApplication.translate("heads", "total")
 
 
 def sample_icon(look: HeadLook, *, on: bool = True, markers: bool = False, ratio: float = 2.0) -> QIcon:

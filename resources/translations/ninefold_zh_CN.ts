@@ -465,23 +465,23 @@
     <name>Closing</name>
     <message>
         <source>Training is running</source>
-        <translation type="unfinished">训练正在进行</translation>
+        <translation>训练正在进行</translation>
     </message>
     <message>
         <source>Stop the training and close Ninefold?</source>
-        <translation type="unfinished">要停止训练并关闭 Ninefold 吗？</translation>
+        <translation>要停止训练并关闭 Ninefold 吗？</translation>
     </message>
     <message>
         <source>The run is saved first, and can be continued the next time.</source>
-        <translation type="unfinished">关闭前会先保存训练，下次可以接着训练。</translation>
+        <translation>关闭前会先保存训练，下次可以接着训练。</translation>
     </message>
     <message>
         <source>Stop and close</source>
-        <translation type="unfinished">停止并关闭</translation>
+        <translation>停止并关闭</translation>
     </message>
     <message>
         <source>Keep training</source>
-        <translation type="unfinished">接着训练</translation>
+        <translation>接着训练</translation>
     </message>
 </context>
 <context>
@@ -3031,11 +3031,11 @@
     <name>about</name>
     <message>
         <source>About Ninefold</source>
-        <translation type="unfinished">关于 Ninefold</translation>
+        <translation>关于 Ninefold</translation>
     </message>
     <message>
         <source>Trains GoogLeNet, with its nine Inception modules, on your own pictures. Everything stays on this computer.</source>
-        <translation type="unfinished">用你自己的图片训练由九个 Inception 模块组成的 GoogLeNet。所有数据都留在这台电脑上。</translation>
+        <translation>用你自己的图片训练由九个 Inception 模块组成的 GoogLeNet。所有数据都留在这台电脑上。</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from core.events import Phase
 from core.messages import MESSAGES, PHASES, Message
+from core.messages import sentence as english
 from gui import messages
 
 
@@ -52,6 +53,16 @@ def test_sentences_and_phases_are_translated(translated):
     translated({MESSAGES["unexpected"].text: "Panne: {detail}", PHASES[Phase.VALIDATING]: "Prüfung"})
     assert messages.sentence("unexpected", {"detail": "x"}) == "Panne: x"
     assert messages.phase_words(Phase.VALIDATING) == "Prüfung"
+
+
+STUCK = {"head": "aux1", "steps": 90, "loss": "1.61", "chance": "1.61", "classes": 5}
+
+
+def test_a_head_has_the_name_that_it_has_everywhere(translated):
+    assert "The head aux 1 (4a) has learned nothing" in messages.sentence("head-at-chance", STUCK)
+    assert messages.sentence("head-at-chance", STUCK) == english("head-at-chance", STUCK)
+    translated({"aux 1 (4a)": "辅助 1 (4a)", MESSAGES["head-at-chance"].text: "{head}没有学到东西"})
+    assert messages.sentence("head-at-chance", STUCK) == "辅助 1 (4a)没有学到东西"
 
 
 @pytest.mark.parametrize("broken", ["{detial}", "{", "{0}"])
