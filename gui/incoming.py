@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from core.errors import PictureError
 from gui.clipboard import only_address, picture_in
 from gui.messages import failure
-from gui.model_choice import ModelChoice, is_model
+from gui.model_choice import ModelChoice, model_of
 from gui.session import Session
 from gui.thumbnails import image_of
 from gui.widgets.drop_area import local_paths
@@ -43,9 +43,9 @@ class Incoming(QObject):
 
     @Slot(object)
     def take(self, paths: Sequence[Path]) -> None:
-        """Name these files, folders and archives; a model file among them is the model to use."""
-        models = [path for path in paths if is_model(path)]
-        pictures = [path for path in paths if path not in models]
+        """Name these files, folders and archives; a model among them is the model to use."""
+        models = [model for path in paths if (model := model_of(path)) is not None]
+        pictures = [path for path in paths if model_of(path) is None]
         if models:
             self._awaited, self._waiting = models[0], pictures
             self._choice.open(models[0])

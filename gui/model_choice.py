@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.current_run import BEST_MODEL
 from gui.messages import Failure
 from gui.session import Session
 from gui.text import plain
@@ -62,9 +64,14 @@ class ModelChoice(QObject):
             self.failed.emit(failure)
 
 
-def is_model(path: Path) -> bool:
-    """Whether its name is that of a model file, of another program's too: opening that says what is wrong."""
-    return path.suffix.lower() in (SUFFIX, *OF_OTHERS)
+def model_of(path: Path) -> Path | None:
+    """What to open as a model where `path` is one by its name, another program's too (opening says what is
+    wrong with it), or is the folder of a run, which has one.
+    """
+    if path.suffix.lower() in (SUFFIX, *OF_OTHERS):
+        return path
+    in_run = path / BEST_MODEL
+    return in_run if os.path.isfile(in_run) else None  # noqa: PTH113  (never raises)
 
 
 def model_name(model: Path) -> str:

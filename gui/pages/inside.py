@@ -17,7 +17,7 @@ from gui.icons import icon
 from gui.inside.sample import SampleRun
 from gui.inside.sections import SECTIONS, in_turn, make_section, scene_of
 from gui.messages import Failure
-from gui.model_choice import ModelChoice, is_model, model_name
+from gui.model_choice import ModelChoice, model_name, model_of
 from gui.session import JobState, Session
 from gui.text import number, plain, tooltip
 from gui.theme import SPACE
@@ -105,9 +105,10 @@ class InsidePage(JobPage):
 
     @Slot(object)
     def take(self, paths: Sequence[Path]) -> None:
-        """A model file is the model to use, anything else the picture to look at."""
-        if is_model(paths[0]):
-            self.choice.open(paths[0])
+        """A model, or a run that has one, is the model to use, anything else the picture to look at."""
+        model = model_of(paths[0])
+        if model is not None:
+            self.choice.open(model)
         elif paths[0].is_dir():
             self._session.data.open(paths[0])
         else:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from gui.label_work import LabelWork
 from gui.messages import remedy, sentence
-from gui.model_choice import ModelChoice, is_model, model_name
+from gui.model_choice import ModelChoice, model_name, model_of
 from gui.session import JobState, Session
 from gui.text import number, percent, plain, tooltip
 from gui.widgets.done_bar import DoneBar
@@ -85,9 +85,10 @@ class ResultsPage(JobPage):
 
     @Slot(object)
     def take(self, paths: Sequence[Path]) -> None:
-        """A model file is the model to use; a folder has the pictures to look at."""
-        if is_model(paths[0]):
-            self.choice.open(paths[0])
+        """A model, or a run that has one, is the model to use; a folder has the pictures to look at."""
+        model = model_of(paths[0])
+        if model is not None:
+            self.choice.open(model)
             return
         self._other = paths[0]
         self.header.show_folder(self._other, plain(self._other.name))

@@ -50,3 +50,17 @@ def test_where_it_is_no_model_nothing_is_named(
         page.incoming.take([NEW, PICTURE])
     session.use_model(NEW)
     assert "classify" not in jobs.names() and "new.safetensors" in page.message.text
+
+
+def test_a_runs_folder_is_its_model_and_any_other_is_pictures(
+    page: ClassifyPage, session: Session, jobs: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    run, pictures = tmp_path / "run", tmp_path / "pictures"
+    for folder in (run, pictures):
+        folder.mkdir()
+    (run / "best.safetensors").write_bytes(b"weights")
+    with qtbot.waitSignal(session.classify_finished, timeout=5000):
+        page.incoming.take([run, pictures])
+    assert [call for call in jobs.calls if call[0] == "classify"] == [
+        ("classify", run / "best.safetensors", (pictures,))
+    ]
