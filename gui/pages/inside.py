@@ -23,7 +23,8 @@ from gui.text import number, plain, tooltip
 from gui.theme import SPACE
 from gui.widgets.inside.no_pictures import NoPictures
 from gui.widgets.inside.picture_strip import PictureStrip
-from gui.widgets.layouts import ElidedLabel, column, label, row, scrolling
+from gui.widgets.inside.place import Place
+from gui.widgets.layouts import ElidedLabel, column, label, row
 from gui.widgets.model_button import ModelButton
 from gui.widgets.no_model import NoModel
 from gui.widgets.page import JobPage
@@ -45,7 +46,7 @@ class InsidePage(JobPage):
         super().__init__(parent)
         self._session = session
         self._sections: dict[str, Section] = {}
-        self._places: dict[str, QWidget] = {}  # where the view of each is scrolled in a small window
+        self._places: dict[str, Place] = {}
         self._prepared: Path | None = None  # the model that was asked for first
         self.progress.cancelled.connect(self._on_cancel)
         self.model_line = ElidedLabel("muted")
@@ -230,8 +231,7 @@ class InsidePage(JobPage):
             for lane in section.long:
                 lane.state_changed.connect(self._on_long_state)
                 lane.yielded.connect(self.follow)
-            section.view.setProperty("role", "plain")
-            self._places[key] = scrolling(section.view)
+            self._places[key] = Place(section.view)
             self._views.addWidget(self._places[key])
             self._sections[key] = section
         return self._sections[key]

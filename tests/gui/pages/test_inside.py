@@ -553,6 +553,15 @@ def test_in_the_smallest_window_nothing_is_squeezed_or_cut_off(
     assert shown.width() <= room.width()
 
 
+@pytest.mark.parametrize("key", ["network", "costs", "branches", "compare", "filters"])
+def test_in_a_window_of_usual_size_nothing_is_scrolled(ready: InsidePage, key: str, qtbot: Any) -> None:
+    ready.resize(1280 - 88, 800 - 84)
+    shown = view(ready, key)
+    qtbot.waitUntil(lambda: shown.width() > 1100, timeout=5000)
+    place: Any = ready._views.currentWidget()
+    assert not place.verticalScrollBar().isVisible()
+
+
 def test_a_lesson_opens_the_view_that_it_is_about(ready: InsidePage, qtbot: Any) -> None:
     lessons = view(ready, "lessons")
     assert lessons.list.count() == 6
