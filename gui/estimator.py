@@ -33,6 +33,11 @@ class Estimator(QObject):
         self._timer.setInterval(DELAY_MS)
         self._timer.timeout.connect(self._measure)
 
+    @property
+    def active(self) -> bool:
+        """Whether steps are measured now."""
+        return self._lane.state.active
+
     def request(self, config: TrainConfig) -> None:
         self.cancel()
         self._wanted = config

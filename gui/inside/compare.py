@@ -35,6 +35,7 @@ class CompareSection(Section):
         self.view.epochs.valueChanged.connect(self._ask_duration)
         session.inspecting.arm.ready.connect(self._on_duration)
         self._weight: float | None = None  # of the arm that trains
+        self._asked = False
         self._seconds: float | None = None  # that one run would take
         session.training_event.connect(self._on_event)
         session.training_state_changed.connect(self._show_state)
@@ -51,6 +52,16 @@ class CompareSection(Section):
             and (before is None or before.model != scene.model)
         ):
             self.session.inspecting.read_past(scene.model.parent)
+
+    def look_at(self, scene: Scene) -> None:
+        super().look_at(scene)
+        if not self._asked:
+            self._ask_duration()
+
+    def leave(self) -> None:
+        if self._seconds is None:
+            self._asked = False
+        self.session.inspecting.arm.cancel()
 
     @Slot()
     def start(self) -> None:
@@ -90,6 +101,7 @@ class CompareSection(Section):
         self._show_state(self.session.training_state)
         config, dataset = self._config(), self.scene.dataset if self.scene is not None else None
         if config is not None and dataset is not None and not self.session.training_state.active:
+            self._asked = True
             self.session.inspecting.arm.request(replace(config, epochs=self.view.epochs.value()))
 
     @Slot(object)

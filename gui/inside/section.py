@@ -63,5 +63,8 @@ class Section(QObject, metaclass=Abstract):
     def changed(self, before: Scene | None, scene: Scene) -> None:
         """What is looked at is another now."""
 
+    def leave(self) -> None:
+        """Something else is on show: what was measured for this alone need not go on."""
+
     def shutdown(self) -> None:
         """End the threads that decode pictures."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDir, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from gui.icons import icon
@@ -119,6 +119,11 @@ class InsidePage(JobPage):
         super().showEvent(event)
         self._show()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.section is not None:
+            self.section.leave()
+
     def shutdown(self) -> None:
         """End the threads that decode pictures."""
         self.strip.shutdown()
@@ -197,6 +202,9 @@ class InsidePage(JobPage):
         if not self.isVisible() or self._session.models.describing:
             return
         section = self._made(self.bar.current)
+        for other in self._sections.values():
+            if other is not section:
+                other.leave()
         scene = scene_of(self._session, self.strip.current)
         if scene.model is not None and scene.model != self._prepared:
             self._prepared = scene.model

@@ -531,6 +531,28 @@ def test_it_is_said_how_long_both_runs_would_take(
         assert "as long as two runs" in compare.note.text()
 
 
+def test_nothing_is_timed_for_a_view_that_was_left(
+    ready: InsidePage, session: Session, jobs: Any, qtbot: Any
+) -> None:
+    going_on = threading.Event()
+    usual = jobs.estimate
+
+    def slow(*asked: Any) -> Any:
+        going_on.wait(5)
+        return (yield from usual(*asked))
+
+    jobs.estimate = slow
+    with qtbot.waitSignal(session.inspecting.arm.ready, timeout=900, raising=False) as ready_signal:
+        view(ready, "compare")
+        qtbot.waitUntil(lambda: session.inspecting.arm.active, timeout=5000)
+        view(ready, "branches")
+        going_on.set()
+    assert not ready_signal.signal_triggered
+    jobs.estimate = usual
+    with qtbot.waitSignal(session.inspecting.arm.ready, timeout=5000):
+        view(ready, "compare")
+
+
 def test_a_comparison_of_another_day_is_shown(
     ready: InsidePage, session: Session, jobs: Any, qtbot: Any
 ) -> None:
