@@ -1,4 +1,4 @@
-"""Pictures of the real window in each of its states, light and dark: a real, short training on the sample.
+"""Pictures of the real window in each of its states, most in light and dark: a real, short training on the sample.
 
 Usage: screenshots.py [--size 1280x800] [FOLDER]. Without a folder they go to resources/screenshots.
 """
@@ -20,6 +20,10 @@ PICTURE_SIZE = 64
 BATCH = 24  # of few pictures, so that an epoch has some steps
 RATE = "0.0007"
 SHOWN_AT = 6  # the epoch in which the run is photographed
+COMPARED_EPOCHS = 6
+INSIDE = ("network", "sizes", "costs", "branches", "gradients", "depths", "filters", "lessons", "compare")
+IN_BOTH_THEMES = ("network", "branches", "gradients")
+CHANNEL = ("inception4c", 20)
 SETTLE = 0.4  # seconds for thumbnails and charts to be painted
 
 
@@ -42,6 +46,7 @@ def photograph(folder: Path, width: int, height: int) -> None:
     from core.events import EpochDone
     from gui.actions import Command
     from gui.application import make_application
+    from gui.inside.compare import OWN
     from gui.main_window import MainWindow
     from gui.messages import Failure
     from gui.session import JobState, Session
@@ -77,8 +82,8 @@ def photograph(folder: Path, width: int, height: int) -> None:
         end = time.monotonic() + SETTLE
         wait(lambda: time.monotonic() > end)
 
-    def take(name: str) -> None:
-        for choice in (ThemeName.DARK, ThemeName.LIGHT):
+    def take(name: str, *choices: ThemeName) -> None:
+        for choice in choices or (ThemeName.DARK, ThemeName.LIGHT):
             theme().apply(choice)
             settle()
             window.grab().save(str(folder / f"{name}-{choice.value}.png"))
@@ -124,12 +129,30 @@ def photograph(folder: Path, width: int, height: int) -> None:
     wait(lambda: not session.busy)
     take("results")
 
-    window.show_page(window.inside_page)
-    for view in ("network", "branches", "gradients"):
-        window.inside_page.go(view)
+    def idle() -> None:
         settle()
         wait(lambda: not session.busy)
-        take(f"inside-{view}")
+        settle()
+
+    page = window.inside_page
+    window.show_page(page)
+    for name in INSIDE:
+        page.go(name)
+        idle()
+        view = page.section.view
+        match name:
+            case "depths":
+                view.start.click()
+            case "filters":
+                view.find_alike.click()
+                idle()
+                page.section.choose_channel(*CHANNEL)
+            case "compare":
+                view.recipes.setCurrentIndex(view.recipes.findData(OWN))
+                view.epochs.setValue(COMPARED_EPOCHS)
+                view.start.click()
+        idle()
+        take(f"inside-{name}", *(() if name in IN_BOTH_THEMES else (ThemeName.LIGHT,)))
 
     window.closing.stop()
     wait(lambda: not window.isVisible())
