@@ -1,4 +1,4 @@
-"""Pictures of the real window in each of its states, most in light and dark: a real, short training on the sample.
+"""Pictures of the real window in its states, most in light and dark: a real, short training on the sample.
 
 Usage: screenshots.py [--size 1280x800] [FOLDER]. Without a folder they go to resources/screenshots.
 """
