@@ -69,8 +69,9 @@ def test_a_folder_that_cannot_be_listed_stands_for_its_files(
             raise PermissionError(13, "Permission denied")
         return scandir(folder)
 
-    monkeypatch.setattr(sources.os, "scandir", refusing)
-    assert _names(tmp_path) == ["a.png", "closed", "z/c.png"]
+    with monkeypatch.context() as patched:
+        patched.setattr(sources.os, "scandir", refusing)
+        assert _names(tmp_path) == ["a.png", "closed", "z/c.png"]
 
 
 def test_deep_folders_are_walked_without_recursion(tmp_path: Path) -> None:
