@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 
@@ -18,8 +19,10 @@ from core.training.start import fitted_to_model
 KNOWN, NEW = (0, 1, 2, 3, 4, 5), (6, 7, 8, 9)
 SIZE = 64
 PLAIN = Augmentation(crop_area=0.3, flip=False)  # a mirrored sign may be another
-FEW = {"augmentation": PLAIN, "validation_share": 0.75, "threads": 1, "seed": 1}
+FEW = {"augmentation": PLAIN, "validation_share": 0.75, "threads": 1}
 """Some 60 pictures to learn from: with few, a start from weights matters."""
+SEEDS = (1, 2, 3)
+"""Of the split and all else: on so few pictures one run may be off by several points."""
 
 
 def folder_of(source: Path, target: Path, classes: tuple[int, ...]) -> Path:
@@ -49,15 +52,18 @@ def test_what_six_signs_taught_helps_with_four_others(test_data: Path, tmp_path:
     scores(at_size(teacher, SIZE), tmp_path / "teacher")
 
     start = str(tmp_path / "teacher" / MODEL)
-    config = fitted_to_model(recipe_config("finetune", target, start_from=start, **FEW))
-    tuned = scores(config, tmp_path / "tuned")
-    # So many epochs that it has no less time, nor much more, for its schedule is made for all of it.
-    scratch = scores(at_size(recipe_config("quick", target, epochs=14, **FEW), SIZE), tmp_path / "scratch")
-    print(f"\nscratch {scratch}\ntuned {tuned}")
-    assert scratch[-1][0] >= tuned[-1][0]
-    best = max(accuracy for _, accuracy in scratch)
-    assert max(accuracy for _, accuracy in tuned) > best + 0.1
-
-    seconds, heads_alone = tuned[config.unfreeze_epoch - 2]
-    so_far = [accuracy for spent, accuracy in scratch if spent <= seconds]
-    assert heads_alone > max(so_far, default=0.0) + 0.1
+    ahead, ahead_by_heads_alone = [], []
+    for seed in SEEDS:
+        config = fitted_to_model(recipe_config("finetune", target, start_from=start, seed=seed, **FEW))
+        tuned = scores(config, tmp_path / f"tuned-{seed}")
+        # So many epochs that it has no less time, nor much more, for its schedule is made for all of it.
+        plain = recipe_config("quick", target, epochs=14, seed=seed, **FEW)
+        scratch = scores(at_size(plain, SIZE), tmp_path / f"scratch-{seed}")
+        print(f"\nscratch {scratch}\ntuned {tuned}")
+        assert scratch[-1][0] >= tuned[-1][0]
+        ahead.append(max(accuracy for _, accuracy in tuned) - max(accuracy for _, accuracy in scratch))
+        seconds, heads_alone = tuned[config.unfreeze_epoch - 2]
+        so_far = [accuracy for spent, accuracy in scratch if spent <= seconds]
+        ahead_by_heads_alone.append(heads_alone - max(so_far, default=0.0))
+    assert fmean(ahead) > 0.05
+    assert fmean(ahead_by_heads_alone) > 0.1
