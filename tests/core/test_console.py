@@ -6,10 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from core.console import JsonLines, Lines, duration, plain
+from core.console import JsonLines, Lines
 from core.events import (
     EpochDone,
     Finding,
@@ -43,21 +41,6 @@ DECODED = Progress(Phase.DECODING, 96, 2000)
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
-
-
-@given(st.text(st.characters(codec=None)))
-def test_plain_text_is_one_printable_line(text: str) -> None:
-    assert plain(text).isprintable()
-    if text.isprintable():
-        assert plain(text) == text
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [(0.4, "0 s"), (59.6, "1 min 0 s"), (200, "3 min 20 s"), (3599.7, "1 h 0 min"), (7500, "2 h 5 min")],
-)
-def test_durations(seconds: float, words: str) -> None:
-    assert duration(seconds) == words
 
 
 def test_changed_settings_are_told(capsys: pytest.CaptureFixture[str]) -> None:
